@@ -10,7 +10,7 @@ enum BenchmarkPart {
     CONNECTOR,
     /** Sync Now until visible. */
     LATENCY,
-    /** Small shares that arrive all at once. */
+    /** Small shares that arrive all at once, and a sync of each. */
     SMALL_SHARES,
     /** Results that are projected. */
     RESULTS,

@@ -3,7 +3,6 @@ package org.audienceshare.benchmarks.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,19 +64,33 @@ public final class BenchmarkEvents implements AutoCloseable {
      * @return the ids of the syncs
      */
     public List<String> shareAll(Map<String, List<String>> recipients) {
-        List<String> syncs = new ArrayList<>();
-        recipients.forEach((audience, accounts) -> {
-            AudienceEvent event = shared(audience, audience, users(accounts));
+        return sendAll(recipients.entrySet().stream()
+                .map(share -> shared(share.getKey(), share.getKey(), users(share.getValue())))
+                .toList());
+    }
+
+    /** Asks for a sync of many audiences in the same way; returns the ids of the syncs. */
+    public List<String> syncAll(List<String> audiences) {
+        return sendAll(audiences.stream()
+                .map(audience -> syncRequested(audience, audience, SyncMode.INCREMENTAL))
+                .toList());
+    }
+
+    private List<String> sendAll(List<AudienceEvent> events) {
+        for (AudienceEvent event : events) {
             var unused = producer.send(toRecord(event));
-            syncs.add(event.header().eventId());
-        });
+        }
         producer.flush();
-        return syncs;
+        return events.stream().map(event -> event.header().eventId()).toList();
     }
 
     /** Asks for a sync. */
     public AudienceEvent sync(String audience, String owner, SyncMode mode) {
-        return send(new AudienceEvent.SyncRequested(header(audience, owner), mode, true, Set.of()), null);
+        return send(syncRequested(audience, owner, mode), null);
+    }
+
+    private static AudienceEvent syncRequested(String audience, String owner, SyncMode mode) {
+        return new AudienceEvent.SyncRequested(header(audience, owner), mode, true, Set.of());
     }
 
     /** Ends the sharing with everybody. */

@@ -52,7 +52,7 @@ public final class Budgets {
                 aim("10,000 recipients planned: s, beyond the freeze", false, 1, Budgets::manyPlanned),
                 aim("Sync Now until visible: ms, median", false, 100, results -> visible(results, Spread::median)),
                 aim("Sync Now until visible: ms, 99 %", false, 400, results -> visible(results, Spread::p99)),
-                aim("small shares a second", true, 200, results -> rate(results, Scenario.SMALL_SYNCS)),
+                aim("small shares a second", true, 200, results -> rate(results, Scenario.SMALL_SHARES)),
                 aim("results projected a second", true, 5000, results -> rate(results, Scenario.RESULTS_PROJECTED)));
     }
 

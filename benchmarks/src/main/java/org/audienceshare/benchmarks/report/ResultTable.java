@@ -88,6 +88,7 @@ public final class ResultTable {
                     FULL_AFTER_DAMAGE,
                     SYNC_VISIBLE,
                     SYNC_VISIBLE_BESIDE,
+                    SMALL_SHARES,
                     SMALL_SYNCS,
                     RESULTS_PROJECTED,
                     CSV_IMPORT,

@@ -56,7 +56,7 @@ public final class BenchmarkRun {
     /** The largest number of recipients, and of contacts; 0 for none. */
     public record Scaling(int recipients, int contacts) {}
 
-    /** How many small shares, results and rows of a file arrive at once; 0 for none. */
+    /** How many small shares (and syncs after them), results and rows of a file arrive at once; 0 for none. */
     public record Together(int smallShares, int results, int rows) {}
 
     private void throughput(Plan plan, ThroughputBenchmark throughput, SyncResults reports) {
@@ -64,16 +64,11 @@ public final class BenchmarkRun {
                 stack.addresses().bootstrapServers(), stack.addresses().registryUrl(), reports::requireParts);
         PlannedSyncs planned = new PlannedSyncs(stack.database());
         Together together = plan.together();
-        if (together.smallShares() > 0) {
-            throughput.warmUpWithSmallShares(together.smallShares());
-        }
         if (together.results() > 0) {
             throughput.warmUpWithResults(feed, planned, together.results());
         }
-        for (int repeat = 0; repeat < plan.repeats(); repeat++) {
-            if (together.smallShares() > 0) {
-                throughput.smallShares(together.smallShares());
-            }
+        for (int repeat = 1; repeat <= plan.repeats(); repeat++) {
+            collector.repeat(repeat, plan.repeats());
             if (together.results() > 0) {
                 throughput.results(feed, planned, together.results());
             }
@@ -109,7 +104,11 @@ public final class BenchmarkRun {
                 new ScalingBenchmark(brand, syncs, collector)
                         .run(plan.scaling().recipients(), plan.scaling().contacts());
             }
-            throughput(plan, new ThroughputBenchmark(brand, events, reports, collector), reports);
+            if (plan.together().smallShares() > 0) {
+                new SmallSyncsBenchmark(brand, events, reports, stack.workerMetrics(), collector)
+                        .run(plan.together().smallShares(), plan.repeats());
+            }
+            throughput(plan, new ThroughputBenchmark(brand, collector), reports);
         }
     }
 
