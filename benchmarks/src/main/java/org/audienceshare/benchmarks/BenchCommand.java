@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,13 +14,11 @@ import java.util.function.Supplier;
 import org.audienceshare.benchmarks.measure.Budget;
 import org.audienceshare.benchmarks.measure.Budgets;
 import org.audienceshare.benchmarks.measure.Results;
-import org.audienceshare.benchmarks.measure.ShareSize;
 import org.audienceshare.benchmarks.report.JsonReport;
 import org.audienceshare.benchmarks.report.Machine;
 import org.audienceshare.benchmarks.report.ResultTable;
 import org.audienceshare.benchmarks.report.SvgChart;
 import org.audienceshare.benchmarks.scenario.BenchmarkRun;
-import org.audienceshare.benchmarks.scenario.BenchmarkRun.Scaling;
 import org.audienceshare.benchmarks.stack.BenchmarkStack;
 import org.audienceshare.benchmarks.stack.StartProgress;
 import org.audienceshare.benchmarks.stack.WorkerProfile;
@@ -50,17 +47,6 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     private static final String EMBEDDED = "embedded";
-    private static final String QUICK_SIZES = "10000x5";
-    private static final String FULL_SIZES = "1000x100,10000x40,100000x10";
-    private static final ShareSize QUICK_LARGE = new ShareSize(5_000, 4);
-    private static final ShareSize FULL_LARGE = new ShareSize(20_000, 100);
-
-    /** The embedded database keeps everything in memory. */
-    private static final Scaling EMBEDDED_SCALING = new Scaling(1_000, 100_000);
-
-    private static final Scaling FULL_SCALING = new Scaling(10_000, 1_000_000);
-    private static final int QUICK_REPEATS = 1;
-    private static final int FULL_REPEATS = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -73,7 +59,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--sizes",
             paramLabel = "CONTACTSxRECIPIENTS",
             split = ",",
-            description = "What to share (default: " + FULL_SIZES + "; with --quick: " + QUICK_SIZES + ").")
+            description = "What to share (default: " + PlanChoice.FULL_SIZES + "; with --quick: "
+                    + PlanChoice.QUICK_SIZES + ").")
     private List<String> sizes = List.of();
 
     @Option(
@@ -86,8 +73,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--repeats",
             paramLabel = "N",
-            description = "Runs of everything; medians are shown (default: " + FULL_REPEATS + "; with --quick: "
-                    + QUICK_REPEATS + ").")
+            description = "Runs of everything; medians are shown (default: " + PlanChoice.FULL_REPEATS
+                    + "; with --quick: " + PlanChoice.QUICK_REPEATS + ").")
     private int repeats;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the contacts (default: ${DEFAULT-VALUE}).")
@@ -111,7 +98,10 @@ final class BenchCommand implements Callable<Integer> {
             description = "Write a flame graph of the first worker's CPU time into this file, as a page.")
     private @Nullable Path profile;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Number of workers (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Number of workers (default: ${DEFAULT-VALUE}). The part workers starts more, up to 4.")
     private int workers = 1;
 
     @Option(
@@ -188,30 +178,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchmarkRun.Plan plan() {
-        List<String> texts = sizes.isEmpty() ? Arrays.asList((quick ? QUICK_SIZES : FULL_SIZES).split(",", -1)) : sizes;
-        int times = repeats != 0 ? repeats : quick ? QUICK_REPEATS : FULL_REPEATS;
-        return usage(() -> {
-            List<ShareSize> shares = texts.stream().map(ShareSize::parse).toList();
-            int together = quick ? 150 : 2_000;
-            return new BenchmarkRun.Plan(
-                    only.contains(BenchmarkPart.SHARES) ? shares : List.of(),
-                    times,
-                    seed,
-                    only.contains(BenchmarkPart.CONNECTOR),
-                    ifMeasured(BenchmarkPart.LATENCY, quick ? 30 : 500),
-                    quick ? QUICK_LARGE : FULL_LARGE,
-                    new BenchmarkRun.Together(
-                            ifMeasured(BenchmarkPart.SMALL_SHARES, together),
-                            ifMeasured(BenchmarkPart.RESULTS, 10 * together),
-                            ifMeasured(BenchmarkPart.IMPORT, 10 * together)),
-                    quick || !only.contains(BenchmarkPart.SCALING)
-                            ? new Scaling(0, 0)
-                            : isEmbedded() ? EMBEDDED_SCALING : FULL_SCALING);
-        });
-    }
-
-    private int ifMeasured(BenchmarkPart part, int count) {
-        return only.contains(part) ? count : 0;
+        return usage(() -> new PlanChoice(only, quick, isEmbedded()).plan(sizes, repeats, seed));
     }
 
     private StackOptions stackOptions() {

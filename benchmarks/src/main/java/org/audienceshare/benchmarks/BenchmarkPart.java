@@ -17,7 +17,9 @@ enum BenchmarkPart {
     /** The import of a CSV file. */
     IMPORT,
     /** How the cost grows with recipients, contacts, and what recipients have; not with {@code --quick}. */
-    SCALING;
+    SCALING,
+    /** The same share with 1, 2 and 4 workers; not with {@code --quick}. */
+    WORKERS;
 
     /** As it is written on the command line. */
     @Override

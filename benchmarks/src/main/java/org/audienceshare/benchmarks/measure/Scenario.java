@@ -25,7 +25,10 @@ public enum Scenario {
     SCALE_PLANNED("so many recipients, until planned", "recipients", "scale-planned"),
     SCALE_CONTACTS("so many contacts, one recipient", "copies", "scale-contacts"),
     SCALE_UNCHANGED("so many contacts, nothing changed", "contacts", "scale-unchanged"),
-    SCALE_OWNED("100 contacts, recipient has so many", "copies", "scale-owned");
+    SCALE_OWNED("100 contacts, recipient has so many", "copies", "scale-owned"),
+    SHARE_ONE_WORKER("first share, 1 worker", "copies", "first-share-1-worker"),
+    SHARE_TWO_WORKERS("first share, 2 workers", "copies", "first-share-2-workers"),
+    SHARE_FOUR_WORKERS("first share, 4 workers", "copies", "first-share-4-workers");
 
     private final String title;
     private final String unit;

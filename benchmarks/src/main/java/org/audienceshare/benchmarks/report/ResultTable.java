@@ -96,7 +96,10 @@ public final class ResultTable {
                     SCALE_PLANNED,
                     SCALE_CONTACTS,
                     SCALE_UNCHANGED,
-                    SCALE_OWNED -> Optional.empty();
+                    SCALE_OWNED,
+                    SHARE_ONE_WORKER,
+                    SHARE_TWO_WORKERS,
+                    SHARE_FOUR_WORKERS -> Optional.empty();
         };
     }
 

@@ -11,16 +11,21 @@ import org.audienceshare.benchmarks.kafka.SyncResults;
 import org.audienceshare.benchmarks.measure.Results;
 import org.audienceshare.benchmarks.measure.ShareSize;
 import org.audienceshare.benchmarks.stack.BenchmarkStack;
+import org.audienceshare.benchmarks.stack.StartProgress;
+import org.audienceshare.local.stack.Stack.StackProgress;
+import org.jspecify.annotations.Nullable;
 
 /** Measures everything on a running stack. */
 public final class BenchmarkRun {
 
     private final BenchmarkStack stack;
     private final Collector collector;
+    private final StackProgress progress;
 
     public BenchmarkRun(BenchmarkStack stack, PrintWriter out) {
         this.stack = stack;
         this.collector = new Collector(out);
+        this.progress = new StartProgress(out);
     }
 
     /**
@@ -34,6 +39,7 @@ public final class BenchmarkRun {
      * @param large the share beside which it is measured, too
      * @param together what arrives all at once
      * @param scaling up to which size the cost's growth is measured
+     * @param workers what is shared with 1, 2 and 4 workers; null for nothing
      */
     public record Plan(
             List<ShareSize> sizes,
@@ -43,7 +49,8 @@ public final class BenchmarkRun {
             int latencyTries,
             ShareSize large,
             Together together,
-            Scaling scaling) {
+            Scaling scaling,
+            @Nullable ShareSize workers) {
 
         public Plan {
             sizes = List.copyOf(sizes);
@@ -109,6 +116,11 @@ public final class BenchmarkRun {
                         .run(plan.together().smallShares(), plan.repeats());
             }
             throughput(plan, new ThroughputBenchmark(brand, collector), reports);
+            ShareSize byWorkers = plan.workers();
+            if (byWorkers != null) {
+                // The last part, because its workers stay.
+                new WorkersBenchmark(stack, brand, events, reports, collector).run(byWorkers, plan.repeats(), progress);
+            }
         }
     }
 

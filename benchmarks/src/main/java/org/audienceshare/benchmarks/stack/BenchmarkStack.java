@@ -28,6 +28,7 @@ public final class BenchmarkStack implements AutoCloseable {
     private final boolean embedded;
     private final boolean existing;
     private final Path data;
+    private final MoreWorkers workers;
 
     private BenchmarkStack(Stack stack, MongoClient client, StackOptions options) {
         this.stack = stack;
@@ -35,6 +36,7 @@ public final class BenchmarkStack implements AutoCloseable {
         this.database = client.getDatabase(databaseName(stack.addresses().mongodbUri()));
         this.existing = options.existing().mongodbUri() != null;
         this.data = options.data();
+        this.workers = new MoreWorkers(stack.addresses(), data.resolve("logs"));
         this.embedded = options.mongod() == null && !existing;
     }
 
@@ -102,7 +104,7 @@ public final class BenchmarkStack implements AutoCloseable {
 
     /** Completes when a part stopped by itself, with a sentence about it. */
     public CompletableFuture<String> failed() {
-        return stack.failed();
+        return CompletableFuture.anyOf(stack.failed(), workers.failed()).thenApply(String.class::cast);
     }
 
     /** Whether the database is the embedded one. */
@@ -135,13 +137,28 @@ public final class BenchmarkStack implements AutoCloseable {
                 .orElseThrow());
     }
 
-    /** The worker's own figures. */
+    /** How many workers run. */
+    public int workers() {
+        return workers.urls().size();
+    }
+
+    /**
+     * Starts workers until there are so many, and returns when all are healthy. They end with the stack.
+     *
+     * @throws PartFailedException if one does not start
+     */
+    public void startWorkers(int total, StackProgress progress) {
+        workers.startUntil(total, progress);
+    }
+
+    /** The own figures of the workers that run now. */
     public WorkerMetrics workerMetrics() {
-        return new WorkerMetrics(stack.addresses().workerManagementUrls());
+        return new WorkerMetrics(workers.urls());
     }
 
     @Override
     public void close() {
+        workers.close();
         stack.close();
         if (existing) {
             database.drop();

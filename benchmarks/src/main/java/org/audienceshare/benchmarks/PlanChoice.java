@@ -1,0 +1,71 @@
+package org.audienceshare.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.audienceshare.benchmarks.measure.ShareSize;
+import org.audienceshare.benchmarks.scenario.BenchmarkRun;
+import org.audienceshare.benchmarks.scenario.BenchmarkRun.Scaling;
+
+/**
+ * How much is measured of each part.
+ *
+ * @param parts that are measured
+ * @param quick small figures, for a check of a change; without the parts that take long
+ * @param embedded whether the database is the embedded one, which keeps everything in memory
+ */
+record PlanChoice(Set<BenchmarkPart> parts, boolean quick, boolean embedded) {
+
+    static final String QUICK_SIZES = "10000x5";
+    static final String FULL_SIZES = "1000x100,10000x40,100000x10";
+    static final int QUICK_REPEATS = 1;
+    static final int FULL_REPEATS = 3;
+
+    private static final ShareSize QUICK_LARGE = new ShareSize(5_000, 4);
+    private static final ShareSize FULL_LARGE = new ShareSize(20_000, 100);
+    private static final Scaling NO_SCALING = new Scaling(0, 0);
+    private static final Scaling EMBEDDED_SCALING = new Scaling(1_000, 100_000);
+    private static final Scaling FULL_SCALING = new Scaling(10_000, 1_000_000);
+
+    /** Recipients are spread over the workers by chance, so there are many of them. */
+    private static final ShareSize WORKERS = new ShareSize(2_000, 40);
+
+    PlanChoice {
+        parts = Set.copyOf(parts);
+    }
+
+    /**
+     * The plan.
+     *
+     * @param sizes of the shares, as the command line has them; none for the usual ones
+     * @param repeats 0 for the usual number
+     * @throws IllegalArgumentException if a size or the number of repeats is wrong
+     */
+    BenchmarkRun.Plan plan(List<String> sizes, int repeats, long seed) {
+        List<String> texts = sizes.isEmpty() ? Arrays.asList((quick ? QUICK_SIZES : FULL_SIZES).split(",", -1)) : sizes;
+        List<ShareSize> shares = texts.stream().map(ShareSize::parse).toList();
+        int together = quick ? 150 : 2_000;
+        return new BenchmarkRun.Plan(
+                parts.contains(BenchmarkPart.SHARES) ? shares : List.of(),
+                repeats != 0 ? repeats : quick ? QUICK_REPEATS : FULL_REPEATS,
+                seed,
+                parts.contains(BenchmarkPart.CONNECTOR),
+                ifMeasured(BenchmarkPart.LATENCY, quick ? 30 : 500),
+                quick ? QUICK_LARGE : FULL_LARGE,
+                new BenchmarkRun.Together(
+                        ifMeasured(BenchmarkPart.SMALL_SHARES, together),
+                        ifMeasured(BenchmarkPart.RESULTS, 10 * together),
+                        ifMeasured(BenchmarkPart.IMPORT, 10 * together)),
+                takesLong(BenchmarkPart.SCALING) ? embedded ? EMBEDDED_SCALING : FULL_SCALING : NO_SCALING,
+                takesLong(BenchmarkPart.WORKERS) ? WORKERS : null);
+    }
+
+    private int ifMeasured(BenchmarkPart part, int count) {
+        return parts.contains(part) ? count : 0;
+    }
+
+    /** Whether a part is measured that a quick run leaves out. */
+    private boolean takesLong(BenchmarkPart part) {
+        return !quick && parts.contains(part);
+    }
+}
