@@ -18,6 +18,8 @@ enum BenchmarkPart {
     IMPORT,
     /** How the cost grows with recipients, contacts, and what recipients have; not with {@code --quick}. */
     SCALING,
+    /** Pages of the share-service for many users at once. */
+    PAGES,
     /** The same share with 1, 2 and 4 workers; not with {@code --quick}. */
     WORKERS;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.benchmarks.measure.ShareSize;
 import org.audienceshare.benchmarks.scenario.BenchmarkRun;
+import org.audienceshare.benchmarks.scenario.BenchmarkRun.PageLoad;
 import org.audienceshare.benchmarks.scenario.BenchmarkRun.Scaling;
 
 /**
@@ -26,6 +27,10 @@ record PlanChoice(Set<BenchmarkPart> parts, boolean quick, boolean embedded) {
     private static final Scaling NO_SCALING = new Scaling(0, 0);
     private static final Scaling EMBEDDED_SCALING = new Scaling(1_000, 100_000);
     private static final Scaling FULL_SCALING = new Scaling(10_000, 1_000_000);
+
+    private static final PageLoad NO_PAGES = new PageLoad(0, 0, 0, 0);
+    private static final PageLoad QUICK_PAGES = new PageLoad(500, 10, 3, 10);
+    private static final PageLoad FULL_PAGES = new PageLoad(2_000, 50, 100, 20);
 
     /** Recipients are spread over the workers by chance, so there are many of them. */
     private static final ShareSize WORKERS = new ShareSize(2_000, 40);
@@ -57,6 +62,7 @@ record PlanChoice(Set<BenchmarkPart> parts, boolean quick, boolean embedded) {
                         ifMeasured(BenchmarkPart.RESULTS, 10 * together),
                         ifMeasured(BenchmarkPart.IMPORT, 10 * together)),
                 takesLong(BenchmarkPart.SCALING) ? embedded ? EMBEDDED_SCALING : FULL_SCALING : NO_SCALING,
+                !parts.contains(BenchmarkPart.PAGES) ? NO_PAGES : quick ? QUICK_PAGES : FULL_PAGES,
                 takesLong(BenchmarkPart.WORKERS) ? WORKERS : null);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.benchmarks.measure.ShareSize;
 import org.audienceshare.benchmarks.scenario.BenchmarkRun;
+import org.audienceshare.benchmarks.scenario.BenchmarkRun.PageLoad;
 import org.audienceshare.benchmarks.scenario.BenchmarkRun.Scaling;
 import org.audienceshare.benchmarks.scenario.BenchmarkRun.Together;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class PlanChoiceTest {
         assertThat(plan.latencyTries()).isEqualTo(500);
         assertThat(plan.together()).isEqualTo(new Together(2_000, 20_000, 20_000));
         assertThat(plan.scaling()).isEqualTo(new Scaling(10_000, 1_000_000));
+        assertThat(plan.pages()).isEqualTo(new PageLoad(2_000, 50, 100, 20));
         assertThat(plan.workers()).isEqualTo(new ShareSize(2_000, 40));
     }
 
@@ -36,6 +38,7 @@ class PlanChoiceTest {
         assertThat(plan.latencyTries()).isEqualTo(30);
         assertThat(plan.together()).isEqualTo(new Together(150, 1_500, 1_500));
         assertThat(plan.scaling()).isEqualTo(new Scaling(0, 0));
+        assertThat(plan.pages()).isEqualTo(new PageLoad(500, 10, 3, 10));
         assertThat(plan.workers()).isNull();
     }
 
@@ -55,6 +58,7 @@ class PlanChoiceTest {
         assertThat(plan.latencyTries()).isEqualTo(0);
         assertThat(plan.together()).isEqualTo(new Together(2_000, 0, 0));
         assertThat(plan.scaling()).isEqualTo(new Scaling(0, 0));
+        assertThat(plan.pages().users()).isEqualTo(0);
         assertThat(plan.workers()).isNull();
     }
 }

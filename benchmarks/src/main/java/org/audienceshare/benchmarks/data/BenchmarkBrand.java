@@ -9,8 +9,10 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -29,6 +31,7 @@ import org.bson.Document;
 /** The brand of the benchmark: makes accounts, audiences and contacts, and changes them as the platform would. */
 public final class BenchmarkBrand {
 
+    private static final String BRAND = "bench";
     private static final String OFFICE = "bench-office";
     private static final int BATCH = 1000;
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
@@ -58,13 +61,30 @@ public final class BenchmarkBrand {
 
     /** Creates an office, and its accounts, which may share. */
     public void createOffice(String office, List<String> ids) {
-        List<Account> accounts = ids.stream()
-                .map(id ->
-                        new Account(new AccountId(id), AccountType.USER, id, "bench", office, true, true, true, false))
+        createPeople(BRAND, office, ids.stream().collect(Collectors.toMap(id -> id, id -> id)));
+    }
+
+    /**
+     * Creates an office of a brand, and accounts in it, which may share.
+     *
+     * @param names by account
+     */
+    public void createPeople(String brand, String office, Map<String, String> names) {
+        List<Account> accounts = names.entrySet().stream()
+                .map(person -> new Account(
+                        new AccountId(person.getKey()),
+                        AccountType.USER,
+                        person.getValue(),
+                        brand,
+                        office,
+                        true,
+                        true,
+                        true,
+                        false))
                 .toList();
         new MongoDirectory(database)
                 .put(new DirectoryEntries(
-                        List.of(new Organisation(office, "Bench Office", "bench")), accounts, List.of()));
+                        List.of(new Organisation(office, "Bench Office", brand)), accounts, List.of()));
     }
 
     /** Creates an account with contacts, and the indexes that a platform in use has. */

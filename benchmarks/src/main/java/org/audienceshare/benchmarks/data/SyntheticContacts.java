@@ -76,6 +76,13 @@ public final class SyntheticContacts {
         return contact.append("tags", List.of("my own"));
     }
 
+    /** The name of an account; others have the same first and last name. */
+    public static String name(int number) {
+        return FIRST_NAMES.get(number % FIRST_NAMES.size())
+                + " " + LAST_NAMES.get(number / FIRST_NAMES.size() % LAST_NAMES.size())
+                + " " + number;
+    }
+
     /** A phone number made from another one. */
     public static String phone(int number) {
         return String.format(Locale.ROOT, "+61 2 %08d", number);

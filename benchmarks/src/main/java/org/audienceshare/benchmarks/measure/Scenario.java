@@ -26,6 +26,9 @@ public enum Scenario {
     SCALE_CONTACTS("so many contacts, one recipient", "copies", "scale-contacts"),
     SCALE_UNCHANGED("so many contacts, nothing changed", "contacts", "scale-unchanged"),
     SCALE_OWNED("100 contacts, recipient has so many", "copies", "scale-owned"),
+    PAGE_TYPEAHEAD("page: typeahead of the share dialog", "requests", "page-typeahead"),
+    PAGE_AUDIENCE("page: an audience", "requests", "page-audience"),
+    PAGE_PROGRESS("page: progress of a share", "requests", "page-progress"),
     SHARE_ONE_WORKER("first share, 1 worker", "copies", "first-share-1-worker"),
     SHARE_TWO_WORKERS("first share, 2 workers", "copies", "first-share-2-workers"),
     SHARE_FOUR_WORKERS("first share, 4 workers", "copies", "first-share-4-workers");

@@ -53,6 +53,11 @@ public final class JsonReport {
         row.put("units", series.units());
         row.put("unit", series.scenario().unit());
         row.put("medianSeconds", series.seconds().median());
+        row.put("p99Seconds", series.seconds().p99());
+        Double elapsed = series.elapsedSeconds();
+        if (elapsed != null) {
+            row.put("elapsedSeconds", elapsed);
+        }
         row.put("unitsPerSecond", series.rate());
         row.put("runs", series.runs().stream().map(JsonReport::run).toList());
         return row;

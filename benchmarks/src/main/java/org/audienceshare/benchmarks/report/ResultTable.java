@@ -18,6 +18,7 @@ import org.audienceshare.cli.console.Table;
 public final class ResultTable {
 
     private static final double MILLION = 1_000_000;
+    private static final double TENTHS_BELOW = 0.1;
     private static final String NOTHING = "";
 
     private ResultTable() {}
@@ -50,10 +51,10 @@ public final class ResultTable {
             table.row(
                     series.scenario().title(),
                     series.size(),
-                    number("%.3f", seconds.median()),
-                    number("%.3f", seconds.min()),
-                    number("%.3f", seconds.max()),
-                    number("%.3f", seconds.p99()),
+                    seconds(seconds.median()),
+                    seconds(seconds.min()),
+                    seconds(seconds.max()),
+                    seconds(seconds.p99()),
                     number("%,.0f", series.rate()),
                     series.scenario().unit(),
                     timesDriver(results, series)
@@ -97,6 +98,9 @@ public final class ResultTable {
                     SCALE_CONTACTS,
                     SCALE_UNCHANGED,
                     SCALE_OWNED,
+                    PAGE_TYPEAHEAD,
+                    PAGE_AUDIENCE,
+                    PAGE_PROGRESS,
                     SHARE_ONE_WORKER,
                     SHARE_TWO_WORKERS,
                     SHARE_FOUR_WORKERS -> Optional.empty();
@@ -129,6 +133,11 @@ public final class ResultTable {
             case MISSED -> "missed";
             case FAR_OFF -> "worse than half the budget";
         };
+    }
+
+    /** With the tenths of a millisecond where they say something. */
+    private static String seconds(double value) {
+        return number(value < TENTHS_BELOW ? "%.4f" : "%.3f", value);
     }
 
     private static String number(String format, double value) {

@@ -39,6 +39,7 @@ public final class BenchmarkRun {
      * @param large the share beside which it is measured, too
      * @param together what arrives all at once
      * @param scaling up to which size the cost's growth is measured
+     * @param pages how many users open pages at once
      * @param workers what is shared with 1, 2 and 4 workers; null for nothing
      */
     public record Plan(
@@ -50,6 +51,7 @@ public final class BenchmarkRun {
             ShareSize large,
             Together together,
             Scaling scaling,
+            PageLoad pages,
             @Nullable ShareSize workers) {
 
         public Plan {
@@ -65,6 +67,16 @@ public final class BenchmarkRun {
 
     /** How many small shares (and syncs after them), results and rows of a file arrive at once; 0 for none. */
     public record Together(int smallShares, int results, int rows) {}
+
+    /**
+     * How pages are opened.
+     *
+     * @param accounts of the brand; the users and the recipients are among them
+     * @param users at once; 0 for none
+     * @param recipients of each user's audience
+     * @param requests that each user sends for each page; with as many that do not count, at most 600 a minute
+     */
+    public record PageLoad(int accounts, int users, int recipients, int requests) {}
 
     private void throughput(Plan plan, ThroughputBenchmark throughput, SyncResults reports) {
         ProjectionFeed feed = new ProjectionFeed(
@@ -116,6 +128,9 @@ public final class BenchmarkRun {
                         .run(plan.together().smallShares(), plan.repeats());
             }
             throughput(plan, new ThroughputBenchmark(brand, collector), reports);
+            if (plan.pages().users() > 0) {
+                new PagesBenchmark(brand, events, reports, stack::signIn, collector).run(plan.pages());
+            }
             ShareSize byWorkers = plan.workers();
             if (byWorkers != null) {
                 // The last part, because its workers stay.

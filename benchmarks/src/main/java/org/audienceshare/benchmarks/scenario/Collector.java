@@ -2,6 +2,7 @@ package org.audienceshare.benchmarks.scenario;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.audienceshare.benchmarks.measure.Results;
 import org.audienceshare.benchmarks.measure.Scenario;
 import org.audienceshare.benchmarks.measure.Series;
 import org.audienceshare.benchmarks.measure.ShareSize;
+import org.audienceshare.benchmarks.measure.Spread;
 import org.audienceshare.benchmarks.measure.TimedRun;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Collector {
 
     private final PrintWriter out;
     private final Map<Key, List<TimedRun>> runs = new LinkedHashMap<>();
+    private final Map<Key, Double> elapsed = new HashMap<>();
     private long printedNanos = System.nanoTime();
     private String repeat = "";
 
@@ -73,8 +76,26 @@ final class Collector {
                 scenario.unit()));
     }
 
+    /** Adds requests that were sent at the same time. */
+    void add(Scenario scenario, ShareSize size, SideBySide requests) {
+        Key key = new Key(scenario, size, 1);
+        requests.seconds().forEach(seconds -> addSilently(scenario, size, key.units(), seconds));
+        elapsed.put(key, requests.elapsedSeconds());
+        Spread spread = Spread.of(requests.seconds());
+        say(String.format(
+                Locale.ROOT,
+                "  %-14s %-38s median %.1f ms, 99 %% %.1f ms, %,.0f %s/s",
+                size,
+                scenario.title(),
+                1000 * spread.median(),
+                1000 * spread.p99(),
+                requests.seconds().size() / requests.elapsedSeconds(),
+                scenario.unit()));
+    }
+
     /** Adds everything to the results. */
     void addTo(Results results) {
-        runs.forEach((key, measured) -> results.add(new Series(key.scenario(), key.size(), key.units(), measured)));
+        runs.forEach((key, measured) ->
+                results.add(new Series(key.scenario(), key.size(), key.units(), measured, elapsed.get(key))));
     }
 }

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,10 @@ public final class BenchmarkStack implements AutoCloseable {
     private final boolean existing;
     private final Path data;
     private final MoreWorkers workers;
+
+    /** One connection for each request that is under way. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private BenchmarkStack(Stack stack, MongoClient client, StackOptions options) {
         this.stack = stack;
@@ -115,6 +120,15 @@ public final class BenchmarkStack implements AutoCloseable {
     /** The way into the share-service for files. */
     public ShareServiceImport imports() {
         return new ShareServiceImport(URI.create(stack.addresses().shareServiceUrl()), stack.keys());
+    }
+
+    /**
+     * Signs an account in to the pages of the share-service.
+     *
+     * @throws PartFailedException if it is refused
+     */
+    public PageVisitor signIn(String account) {
+        return PageVisitor.signIn(http, stack.addresses().shareServiceUrl(), account);
     }
 
     /**

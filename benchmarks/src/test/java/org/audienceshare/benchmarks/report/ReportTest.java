@@ -58,6 +58,26 @@ class ReportTest {
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("insertMany", "1.25", "≥ 1.5", "missed"));
     }
 
+    /** Twice as many requests are answered in a second as one after the other would be. */
+    @Test
+    void requestsAtTheSameTimeAreCountedInTheTimeOfAllOfThem() {
+        Results results = new Results(true);
+        results.add(new Series(
+                Scenario.PAGE_AUDIENCE,
+                new ShareSize(10, 5),
+                1,
+                List.of(new TimedRun(0.02, null), new TimedRun(0.0204, null), new TimedRun(0.15, null)),
+                0.095));
+
+        assertThat(ResultTable.lines(results))
+                .anySatisfy(line -> assertThat(line.split(" {2,}"))
+                        .containsExactly(
+                                "page: an audience", "10 × 5", "0.0204", "0.0200", "0.150", "0.150", "32", "requests"));
+        JsonNode document = new JsonMapper().readTree(JsonReport.write(results, MACHINE, 7, "2026-01-01T00:00:00Z"));
+        assertThat(document.at("/series/0/elapsedSeconds").asDouble()).isEqualTo(0.095);
+        assertThat(document.at("/series/0/p99Seconds").asDouble()).isEqualTo(0.15);
+    }
+
     @Test
     void jsonHasEveryRunAndTheMachine() {
         JsonNode document = new JsonMapper().readTree(JsonReport.write(results(), MACHINE, 7, "2026-01-01T00:00:00Z"));
