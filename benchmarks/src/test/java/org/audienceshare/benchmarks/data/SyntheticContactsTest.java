@@ -33,4 +33,12 @@ class SyntheticContactsTest {
                 .containsEntry("tags", List.of("my own"))
                 .doesNotContainKey("phone");
     }
+
+    /** So a search by the beginnings of a first and a last name finds some, and by none of them all. */
+    @Test
+    void accountsHaveEachFirstNameWithEachLastName() {
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(number -> SyntheticContacts.name(number).replace(" " + number, "")))
+                .doesNotHaveDuplicates();
+    }
 }
