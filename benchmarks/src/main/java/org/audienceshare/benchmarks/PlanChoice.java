@@ -23,7 +23,14 @@ record PlanChoice(Set<BenchmarkPart> parts, boolean quick, boolean embedded) {
     static final int FULL_REPEATS = 3;
 
     private static final ShareSize QUICK_LARGE = new ShareSize(5_000, 4);
+    private static final ShareSize EMBEDDED_LARGE = new ShareSize(10_000, 20);
     private static final ShareSize FULL_LARGE = new ShareSize(20_000, 100);
+    private static final int QUICK_TOGETHER = 150;
+
+    /** The embedded database looks through all collections that it has at each write. */
+    private static final int EMBEDDED_TOGETHER = 300;
+
+    private static final int FULL_TOGETHER = 2_000;
     private static final Scaling NO_SCALING = new Scaling(0, 0);
     private static final Scaling EMBEDDED_SCALING = new Scaling(1_000, 100_000);
     private static final Scaling FULL_SCALING = new Scaling(10_000, 1_000_000);
@@ -49,16 +56,18 @@ record PlanChoice(Set<BenchmarkPart> parts, boolean quick, boolean embedded) {
     BenchmarkRun.Plan plan(List<String> sizes, int repeats, long seed) {
         List<String> texts = sizes.isEmpty() ? Arrays.asList((quick ? QUICK_SIZES : FULL_SIZES).split(",", -1)) : sizes;
         List<ShareSize> shares = texts.stream().map(ShareSize::parse).toList();
-        int together = quick ? 150 : 2_000;
+        int together = quick ? QUICK_TOGETHER : FULL_TOGETHER;
         return new BenchmarkRun.Plan(
                 parts.contains(BenchmarkPart.SHARES) ? shares : List.of(),
                 repeats != 0 ? repeats : quick ? QUICK_REPEATS : FULL_REPEATS,
                 seed,
                 parts.contains(BenchmarkPart.CONNECTOR),
                 ifMeasured(BenchmarkPart.LATENCY, quick ? 30 : 500),
-                quick ? QUICK_LARGE : FULL_LARGE,
+                quick ? QUICK_LARGE : embedded ? EMBEDDED_LARGE : FULL_LARGE,
                 new BenchmarkRun.Together(
-                        ifMeasured(BenchmarkPart.SMALL_SHARES, together),
+                        ifMeasured(
+                                BenchmarkPart.SMALL_SHARES,
+                                embedded ? Math.min(together, EMBEDDED_TOGETHER) : together),
                         ifMeasured(BenchmarkPart.RESULTS, 10 * together),
                         ifMeasured(BenchmarkPart.IMPORT, 10 * together)),
                 takesLong(BenchmarkPart.SCALING) ? embedded ? EMBEDDED_SCALING : FULL_SCALING : NO_SCALING,

@@ -44,8 +44,11 @@ class PlanChoiceTest {
 
     @Test
     void embeddedDatabaseGetsNoMoreThanItsMemoryHolds() {
-        assertThat(new PlanChoice(ALL, false, true).plan(List.of(), 0, 1).scaling())
-                .isEqualTo(new Scaling(1_000, 100_000));
+        BenchmarkRun.Plan plan = new PlanChoice(ALL, false, true).plan(List.of(), 0, 1);
+
+        assertThat(plan.scaling()).isEqualTo(new Scaling(1_000, 100_000));
+        assertThat(plan.together().smallShares()).isEqualTo(300);
+        assertThat(plan.large()).isEqualTo(new ShareSize(10_000, 20));
     }
 
     @Test

@@ -9,8 +9,13 @@ public record ShareSize(int contacts, int recipients) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,7})x([0-9]{1,5})");
 
-    /** After about as many, a JVM has loaded and compiled most of what writes them. */
-    private static final int WARM_UP_COPIES = 20_000;
+    /** After about as many, a JVM has loaded what writes them, and compiled it once. */
+    private static final long LEAST_WARM_UP_COPIES = 20_000;
+
+    /** After about as many, it has compiled most of it for good. */
+    private static final long MOST_WARM_UP_COPIES = 100_000;
+
+    private static final int WARM_UP_PART = 4;
 
     public ShareSize {
         if (contacts < 1 || recipients < 1) {
@@ -36,9 +41,13 @@ public record ShareSize(int contacts, int recipients) {
         return (long) contacts * recipients;
     }
 
-    /** How many recipients get copies before anything counts: of a JVM that has just started, one would measure the compiler. */
+    /**
+     * How many recipients get copies before anything counts: of a JVM that has just started, one would measure the compiler. A quarter of
+     * the copies, within limits.
+     */
     public int warmUpRecipients() {
-        return Math.min(recipients, Math.max(1, WARM_UP_COPIES / contacts));
+        long copies = Math.max(LEAST_WARM_UP_COPIES, Math.min(MOST_WARM_UP_COPIES, copies() / WARM_UP_PART));
+        return (int) Math.min(recipients, Math.max(1, copies / contacts));
     }
 
     @Override

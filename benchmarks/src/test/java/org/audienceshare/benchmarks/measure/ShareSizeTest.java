@@ -18,10 +18,11 @@ class ShareSizeTest {
     }
 
     @Test
-    void aboutAsManyCopiesComeBeforeWhateverTheSize() {
+    void aQuarterOfTheCopiesComesBeforeButNeitherFewNorMany() {
         assertThat(new ShareSize(1_000, 10).warmUpRecipients()).isEqualTo(10);
-        assertThat(new ShareSize(1_000, 100).warmUpRecipients()).isEqualTo(20);
-        assertThat(new ShareSize(10_000, 40).warmUpRecipients()).isEqualTo(2);
+        assertThat(new ShareSize(10_000, 5).warmUpRecipients()).isEqualTo(2);
+        assertThat(new ShareSize(1_000, 100).warmUpRecipients()).isEqualTo(25);
+        assertThat(new ShareSize(10_000, 40).warmUpRecipients()).isEqualTo(10);
         assertThat(new ShareSize(100_000, 10).warmUpRecipients()).isEqualTo(1);
     }
 
