@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -19,6 +17,7 @@ import java.util.Date;
 import java.util.function.BooleanSupplier;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -98,7 +97,7 @@ public final class DeletedAudiences {
 
     /** Whether nobody else is deleting it. */
     private boolean keep(Document audience) {
-        return insert(
+        return NewDocuments.insert(
                 deleted,
                 new Document(ID, audience.get(ID))
                         .append(AT, Date.from(clock.instant()))
@@ -106,21 +105,8 @@ public final class DeletedAudiences {
     }
 
     private void putBack(Document audience) {
-        insert(audiences, audience);
+        NewDocuments.insert(audiences, audience);
         deleted.deleteOne(eq(ID, audience.get(ID)));
-    }
-
-    /** Whether there was none with its id. */
-    private static boolean insert(MongoCollection<Document> collection, Document document) {
-        try {
-            collection.insertOne(document);
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     /** Puts audiences back whose deletion began before that and has not ended: its process has. */

@@ -1,7 +1,5 @@
 package org.audienceshare.contacts.audience.mongo;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -31,6 +29,7 @@ import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -151,18 +150,7 @@ public final class MongoAudiences implements Audiences {
     @Override
     public boolean insert(Audience audience) {
         indexes.runOnce();
-        if (deleted.contains(audience.id())) {
-            return false;
-        }
-        try {
-            audiences.insertOne(MAPPER.write(audience));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
+        return !deleted.contains(audience.id()) && NewDocuments.insert(audiences, MAPPER.write(audience));
     }
 
     @Override

@@ -10,8 +10,6 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -22,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.Placement.State;
 import org.audienceshare.contacts.placement.PlacementProperties;
@@ -119,17 +118,10 @@ public final class MongoPlacements {
     /** Two may do this at the same time: one decides. */
     private Placement first(AccountId account) {
         Placement first = expected(account);
-        try {
-            placements.insertOne(new Document("_id", account.value())
-                    .append(CLUSTER, first.cluster())
-                    .append(VERSION, first.version()));
-            return first;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return find(account).orElse(first);
-            }
-            throw e;
-        }
+        Document document = new Document("_id", account.value())
+                .append(CLUSTER, first.cluster())
+                .append(VERSION, first.version());
+        return NewDocuments.insert(placements, document) ? first : find(account).orElse(first);
     }
 
     private boolean hasContacts(AccountId account) {

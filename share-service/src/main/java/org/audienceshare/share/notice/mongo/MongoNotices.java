@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.share.KeysetPosition;
-import org.audienceshare.share.mongo.NewDocuments;
 import org.audienceshare.share.notice.Notice;
 import org.audienceshare.share.notice.Notices;
 import org.bson.Document;
@@ -63,7 +63,7 @@ final class MongoNotices implements Notices {
 
     @Override
     public void add(List<Notice> added) {
-        NewDocuments.insert(notices, added.stream().map(MAPPER::write).toList());
+        NewDocuments.insertAll(notices, added.stream().map(MAPPER::write).toList());
     }
 
     @Override

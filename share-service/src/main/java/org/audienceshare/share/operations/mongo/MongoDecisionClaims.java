@@ -4,9 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -14,6 +12,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.Date;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.share.operations.DecisionClaims;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -38,18 +37,10 @@ final class MongoDecisionClaims implements DecisionClaims {
     /** Where a claim has not expired, the upsert would add a second document with its id. */
     @Override
     public boolean claim(String syncId, Instant at, Instant expired) {
-        try {
-            claims.updateOne(
-                    and(eq(ID, syncId), lt(AT, Date.from(expired))),
-                    Updates.set(AT, Date.from(at)),
-                    new UpdateOptions().upsert(true));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
+        return NewDocuments.isWritten(() -> claims.updateOne(
+                and(eq(ID, syncId), lt(AT, Date.from(expired))),
+                Updates.set(AT, Date.from(at)),
+                new UpdateOptions().upsert(true)));
     }
 
     @Override

@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.share.KeysetPosition;
-import org.audienceshare.share.mongo.NewDocuments;
 import org.audienceshare.share.webhook.WebhookDeliveries;
 import org.audienceshare.share.webhook.WebhookDelivery;
 import org.audienceshare.share.webhook.WebhookDelivery.Attempt;
@@ -73,7 +73,7 @@ final class MongoWebhookDeliveries implements WebhookDeliveries {
 
     @Override
     public void add(List<WebhookDelivery> added) {
-        NewDocuments.insert(deliveries, added.stream().map(MAPPER::write).toList());
+        NewDocuments.insertAll(deliveries, added.stream().map(MAPPER::write).toList());
     }
 
     @Override

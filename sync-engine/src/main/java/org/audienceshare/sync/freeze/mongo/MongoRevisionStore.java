@@ -11,8 +11,6 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -31,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
@@ -166,15 +165,7 @@ public final class MongoRevisionStore implements RevisionStore {
 
     @Override
     public boolean commit(Revision revision) {
-        try {
-            revisions.insertOne(RevisionDocuments.write(revision));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
+        return NewDocuments.insert(revisions, RevisionDocuments.write(revision));
     }
 
     @Override

@@ -3,11 +3,10 @@ package org.audienceshare.worker.rewind.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Optional;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.worker.rewind.PartitionMark;
 import org.audienceshare.worker.rewind.PartitionMarks;
@@ -33,21 +32,9 @@ public final class MongoPartitionMarks implements PartitionMarks {
     @Override
     public boolean save(PartitionMark mark, long epoch) {
         return epoch == 0
-                ? insert(mark)
+                ? NewDocuments.insert(marks, MARKS.write(mark))
                 : marks.replaceOne(and(eq("_id", mark.partition()), eq("epoch", epoch)), MARKS.write(mark))
                                 .getMatchedCount()
                         > 0;
-    }
-
-    private boolean insert(PartitionMark mark) {
-        try {
-            marks.insertOne(MARKS.write(mark));
-            return true;
-        } catch (MongoWriteException fault) {
-            if (fault.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw fault;
-        }
     }
 }
