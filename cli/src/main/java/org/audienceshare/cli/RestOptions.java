@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.audienceshare.cli.rest.ApiClient;
@@ -26,6 +26,7 @@ import org.audienceshare.cli.rest.NoticesClient;
 import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.PlacementClient;
 import org.audienceshare.cli.rest.ScheduleClient;
+import org.audienceshare.cli.rest.ServiceConnection;
 import org.audienceshare.cli.rest.SupportClient;
 import org.audienceshare.cli.signin.SignIn;
 import org.audienceshare.cli.signin.SignInFile;
@@ -151,10 +152,10 @@ final class RestOptions {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
-    private <T> T create(
-            BiFunction<URI, Supplier<String>, T> client, @Nullable String defaultCaller, List<String> roles) {
+    private <T> T create(Function<ServiceConnection, T> client, @Nullable String defaultCaller, List<String> roles) {
         URI url = service.url();
-        return client.apply(url, callersToken(url, defaultCaller, roles));
+        return client.apply(
+                new ServiceConnection(url, callersToken(url, defaultCaller, roles), message -> err().println(message)));
     }
 
     /**

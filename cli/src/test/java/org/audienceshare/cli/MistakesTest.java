@@ -82,12 +82,17 @@ class MistakesTest extends CommandFixture {
     @Test
     void whatComesTooFastWaitsAsLongAsTheServiceSays() {
         server.answersWait(1);
-        server.answersWait(1);
+        server.answersWait(2);
         server.answers(200, "{\"recipients\": [], \"total\": 0, \"next\": null}");
 
         assertThat(withService("verify")).isZero();
 
         assertThat(server.requests()).hasSize(3);
+        assertThat(err.toString().lines())
+                .as("why nothing happens")
+                .containsExactly(
+                        "The service answers only so many requests of a caller a minute: waiting 1 s, as it asks.",
+                        "The service answers only so many requests of a caller a minute: waiting 2 s, as it asks.");
     }
 
     @Test

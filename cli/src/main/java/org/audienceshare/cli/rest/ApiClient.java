@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.audienceshare.cli.rest.AudienceResponse.SharesResponse;
 import org.audienceshare.cli.rest.ImportResponse.DirectoryResponse;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
@@ -38,12 +37,11 @@ public final class ApiClient {
      * @param token the caller's signed JWT
      */
     public ApiClient(URI url, String token) {
-        this(url, () -> token);
+        this(ServiceConnection.silent(url, token));
     }
 
-    /** As {@link #ApiClient(URI, String)}, with a token that is asked for with each request. */
-    public ApiClient(URI url, Supplier<String> token) {
-        this.http = new Http(url, token);
+    public ApiClient(ServiceConnection service) {
+        this.http = new Http(service);
     }
 
     /** The caller's contacts. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,12 +22,11 @@ public final class DeadLetterClient {
      * @param token the caller's signed JWT
      */
     public DeadLetterClient(URI url, String token) {
-        this(url, () -> token);
+        this(ServiceConnection.silent(url, token));
     }
 
-    /** As {@link #DeadLetterClient(URI, String)}, with a token that is asked for with each request. */
-    public DeadLetterClient(URI url, Supplier<String> token) {
-        this.http = new Http(url, token);
+    public DeadLetterClient(ServiceConnection service) {
+        this.http = new Http(service);
     }
 
     /** @param complete whether all dead letters of the topic were searched */

@@ -1,11 +1,9 @@
 package org.audienceshare.cli.rest;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The types of the caller's custom fields and buyer preferences. Every method throws as those of {@link ApiClient} do. */
@@ -18,12 +16,8 @@ public final class FieldsClient {
 
     private final Http http;
 
-    /**
-     * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT, asked for with each request
-     */
-    public FieldsClient(URI url, Supplier<String> token) {
-        this.http = new Http(url, token);
+    public FieldsClient(ServiceConnection service) {
+        this.http = new Http(service);
     }
 
     /**

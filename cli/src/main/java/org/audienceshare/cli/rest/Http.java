@@ -10,9 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -36,23 +36,22 @@ final class Http {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final URI url;
-    private final Supplier<String> token;
+    private final ServiceConnection service;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    /** @param token asked for with each request, as it may expire while a command runs */
-    Http(URI url, Supplier<String> token) {
-        this.url = url;
-        this.token = token;
+    Http(ServiceConnection service) {
+        this.url = service.url();
+        this.service = service;
     }
 
     /** A request to a path of the service, with the token and a time limit for the answer. */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(withoutSlash(url.toString()) + path))
                 .timeout(ANSWER_TIMEOUT)
-                .header("Authorization", "Bearer " + token.get())
+                .header("Authorization", "Bearer " + service.token().get())
                 .header("Accept", "application/json, application/problem+json");
     }
 
@@ -110,6 +109,11 @@ final class Http {
                 throw refusal;
             }
             // It was not carried out, so it may be sent again, whatever it asks for.
+            service.messages()
+                    .accept(String.format(
+                            Locale.ROOT,
+                            "The service answers only so many requests of a caller a minute: waiting %,d s, as it asks.",
+                            wait.toSeconds()));
             Thread.sleep(wait.toMillis());
             return open(request, maxWait.minus(wait));
         } catch (IOException e) {

@@ -1,10 +1,8 @@
 package org.audienceshare.cli.rest;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,12 +13,8 @@ public final class NoticesClient {
 
     private final Http http;
 
-    /**
-     * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT, asked for with each request
-     */
-    public NoticesClient(URI url, Supplier<String> token) {
-        this.http = new Http(url, token);
+    public NoticesClient(ServiceConnection service) {
+        this.http = new Http(service);
     }
 
     /**

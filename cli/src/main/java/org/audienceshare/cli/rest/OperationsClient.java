@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.audienceshare.cli.rest.VerificationResponse.RepairResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,12 +34,11 @@ public final class OperationsClient {
      * @param token the caller's signed JWT
      */
     public OperationsClient(URI url, String token) {
-        this(url, () -> token);
+        this(ServiceConnection.silent(url, token));
     }
 
-    /** As {@link #OperationsClient(URI, String)}, with a token that is asked for with each request. */
-    public OperationsClient(URI url, Supplier<String> token) {
-        this.http = new Http(url, token);
+    public OperationsClient(ServiceConnection service) {
+        this.http = new Http(service);
     }
 
     /**

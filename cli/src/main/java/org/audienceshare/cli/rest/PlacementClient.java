@@ -1,9 +1,7 @@
 package org.audienceshare.cli.rest;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The clusters that contacts are in, for a caller with the role OPERATOR. Every method throws as those of {@link ApiClient} do. */
@@ -13,12 +11,8 @@ public final class PlacementClient {
 
     private final Http http;
 
-    /**
-     * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT, asked for with each request
-     */
-    public PlacementClient(URI url, Supplier<String> token) {
-        this.http = new Http(url, token);
+    public PlacementClient(ServiceConnection service) {
+        this.http = new Http(service);
     }
 
     /**

@@ -1,11 +1,9 @@
 package org.audienceshare.cli.rest;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,12 +14,8 @@ public final class ScheduleClient {
 
     private final Http http;
 
-    /**
-     * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT, asked for with each request
-     */
-    public ScheduleClient(URI url, Supplier<String> token) {
-        this.http = new Http(url, token);
+    public ScheduleClient(ServiceConnection service) {
+        this.http = new Http(service);
     }
 
     /**

@@ -1,13 +1,11 @@
 package org.audienceshare.cli.rest;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,12 +19,8 @@ public final class SupportClient {
 
     private final Http http;
 
-    /**
-     * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT, asked for with each request
-     */
-    public SupportClient(URI url, Supplier<String> token) {
-        this.http = new Http(url, token);
+    public SupportClient(ServiceConnection service) {
+        this.http = new Http(service);
     }
 
     /**

@@ -249,7 +249,8 @@ class ApiClientTest {
         server.answers(200, status("DONE", 3));
         long begun = System.nanoTime();
 
-        SyncResponse last = new ProgressStream(new Http(server.url(), () -> "t"), "/api/syncs/s1", maxAway)
+        SyncResponse last = new ProgressStream(
+                        new Http(ServiceConnection.silent(server.url(), "t")), "/api/syncs/s1", maxAway)
                 .follow(
                         status -> {
                             while (System.nanoTime() - begun < maxAway.toNanos() + 1) {
