@@ -4,13 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.notice.DeclineNotices;
 import org.audienceshare.share.notice.Notice;
-import org.audienceshare.share.notice.Notices;
 import org.audienceshare.share.operations.OwnedSyncs.OwnedSync;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingRefusal;
@@ -21,7 +20,8 @@ import org.audienceshare.share.sharing.SyncControlCommand;
 
 /**
  * Approves and declines syncs that the workers hold because they would remove a large share of the contacts. Of several decisions about
- * one sync at the same moment, one is carried out.
+ * one sync at the same moment, one is carried out. A sync that the owner asks for at that moment is none of them: a decline cancels
+ * the sync that it names and no later one, so it is as if the owner had asked for it a moment afterwards.
  */
 @UseCase
 public final class HeldSyncs {
@@ -41,7 +41,7 @@ public final class HeldSyncs {
     private final SharingService sharing;
     private final SyncControl control;
     private final DecisionClaims claims;
-    private final Notices notices;
+    private final DeclineNotices notices;
     private final Clock clock;
 
     public HeldSyncs(
@@ -49,7 +49,7 @@ public final class HeldSyncs {
             SharingService sharing,
             SyncControl control,
             DecisionClaims claims,
-            Notices notices,
+            DeclineNotices notices,
             Clock clock) {
         this.owned = owned;
         this.sharing = sharing;
@@ -79,19 +79,16 @@ public final class HeldSyncs {
      * @param operator who declines; the event names it
      */
     public Answer decline(String syncId, String operator) {
-        return decide(syncId, held -> {
-            tell(held, syncId);
-            return control.handle(held.owner(), operator, syncId, new SyncControlCommand.Decline());
-        });
-    }
-
-    /**
-     * Before the event is published, because planners report nothing about a cancellation: so the notice is never lost. If the event can't
-     * be published, the owner reads it too early: nothing was changed, and the sync waits until it is declined again, or approved.
-     */
-    private void tell(OwnedSync declined, String syncId) {
-        notices.add(List.of(Notice.of(
-                Notice.Kind.DECLINED, declined.owner().id(), declined.audience().id(), syncId, now())));
+        return decide(
+                syncId,
+                held -> notices.tellOf(
+                        Notice.of(
+                                Notice.Kind.DECLINED,
+                                held.owner().id(),
+                                held.audience().id(),
+                                syncId,
+                                now()),
+                        () -> control.handle(held.owner(), operator, syncId, new SyncControlCommand.Decline())));
     }
 
     /** Nobody else decides from the look at the sync until the decision is stored, and the sync does not wait any more. */

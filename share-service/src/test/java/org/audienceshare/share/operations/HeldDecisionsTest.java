@@ -9,16 +9,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.KeysetPosition;
+import org.audienceshare.share.IdGenerator;
+import org.audienceshare.share.notice.DeclineNotices;
 import org.audienceshare.share.notice.Notice;
 import org.audienceshare.share.notice.Notices;
+import org.audienceshare.share.notice.PendingNotices;
+import org.audienceshare.share.operations.OwnedSyncs.OwnedSync;
+import org.audienceshare.share.progress.Projection;
+import org.audienceshare.share.progress.SharingState;
+import org.audienceshare.share.progress.SyncSearch;
+import org.audienceshare.share.progress.Syncs;
+import org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException;
+import org.audienceshare.share.sharing.EventPublication;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SyncControl;
-import org.jspecify.annotations.Nullable;
+import org.audienceshare.share.sharing.SyncControlCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +55,33 @@ class HeldDecisionsTest extends OperationsFixture {
     @Autowired
     private Notices notices;
 
+    @Autowired
+    private PendingNotices pending;
+
+    @Autowired
+    private DeclineNotices declines;
+
+    @Autowired
+    private SyncSearch search;
+
+    @Autowired
+    private Syncs syncs;
+
+    @Autowired
+    private SharingState state;
+
+    @Autowired
+    private Audiences audiences;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Projection projection;
+
+    @Autowired
+    private IdGenerator ids;
+
     private String held;
 
     @BeforeEach
@@ -65,7 +103,7 @@ class HeldDecisionsTest extends OperationsFixture {
 
     /** Declines while something else happens just before the owner's notice is stored. */
     private SharingService.Answer decline(Runnable meanwhile) {
-        Notices interrupted = new Interrupted(notices, meanwhile);
+        DeclineNotices interrupted = new DeclineNotices(new Interrupted(pending, meanwhile), notices, search);
         return new HeldSyncs(owned, sharing, control, claims, interrupted, Clock.systemUTC()).decline(held, "olga");
     }
 
@@ -113,7 +151,7 @@ class HeldDecisionsTest extends OperationsFixture {
     }
 
     @Test
-    void theOwnerIsToldOfADeclineBeforeItIsPublished() {
+    void theNoticeOfADeclineIsStoredBeforeItIsPublished() {
         decline(() -> assertThat(sync(held).path("state").asString()).isEqualTo("HELD"));
 
         assertThat(noticesOfAnn()).containsExactly("DECLINED");
@@ -133,32 +171,72 @@ class HeldDecisionsTest extends OperationsFixture {
         assertThat(noticesOfAnn()).containsExactly("DECLINED");
     }
 
-    private record Interrupted(Notices stored, Runnable meanwhile) implements Notices {
+    @Test
+    void theOwnerReadsNothingOfADeclineThatWasNotPublished() {
+        assertThatThrownBy(() -> declineUnconfirmed()).isInstanceOf(PublishingUnavailableException.class);
+
+        declines.settle();
+        assertThat(noticesOfAnn()).isEmpty();
+        assertThat(sync(held).path("waiting").asBoolean()).isTrue();
+        assertThat(decide(held, "decline").status()).isEqualTo(202);
+        assertThat(noticesOfAnn()).containsExactly("DECLINED");
+        assertThat(pending.all()).extracting(Notice::syncId).doesNotContain(held);
+    }
+
+    /** The broker has the event although it did not confirm it, and the sync is cancelled when planners read it. */
+    @Test
+    void theOwnerIsToldOfADeclineThatWasNotConfirmedAndHappened() {
+        assertThatThrownBy(() -> declineUnconfirmed()).isInstanceOf(PublishingUnavailableException.class);
+        OwnedSync waiting = owned.find(held).orElseThrow();
+        control.handle(waiting.owner(), "olga", held, new SyncControlCommand.Decline());
+        assertThat(noticesOfAnn()).isEmpty();
+
+        declines.settle();
+
+        assertThat(noticesOfAnn()).containsExactly("DECLINED");
+        assertThat(pending.all()).extracting(Notice::syncId).doesNotContain(held);
+    }
+
+    @Test
+    void theOwnerIsNotToldOfADeclineThatWasRefused() {
+        OwnedSync waiting = owned.find(held).orElseThrow();
+        Notice notice = Notice.of(
+                Notice.Kind.DECLINED, waiting.owner().id(), waiting.audience().id(), held, Instant.ofEpochSecond(1));
+
+        assertThat(declines.tellOf(notice, () -> HeldSyncs.NOT_HELD)).isEqualTo(HeldSyncs.NOT_HELD);
+
+        assertThat(noticesOfAnn()).isEmpty();
+        assertThat(pending.all()).extracting(Notice::syncId).doesNotContain(held);
+    }
+
+    private SharingService.Answer declineUnconfirmed() {
+        EventPublication unconfirmed = new EventPublication(
+                event -> {
+                    throw new PublishingUnavailableException("not confirmed", new TimeoutException());
+                },
+                projection,
+                ids,
+                Clock.systemUTC());
+        SyncControl broken = new SyncControl(audiences, state, syncs, directory, unconfirmed);
+        return new HeldSyncs(owned, sharing, broken, claims, declines, Clock.systemUTC()).decline(held, "olga");
+    }
+
+    private record Interrupted(PendingNotices stored, Runnable meanwhile) implements PendingNotices {
 
         @Override
-        public void add(List<Notice> added) {
+        public void add(Notice notice) {
             meanwhile.run();
-            stored.add(added);
+            stored.add(notice);
         }
 
         @Override
-        public Page page(AccountId account, boolean unreadOnly, @Nullable KeysetPosition after, int limit) {
-            return stored.page(account, unreadOnly, after, limit);
+        public void remove(String id) {
+            stored.remove(id);
         }
 
         @Override
-        public int unread(AccountId account) {
-            return stored.unread(account);
-        }
-
-        @Override
-        public boolean markRead(AccountId account, String id) {
-            return stored.markRead(account, id);
-        }
-
-        @Override
-        public int markAllRead(AccountId account, Instant until) {
-            return stored.markAllRead(account, until);
+        public List<Notice> all() {
+            return stored.all();
         }
     }
 }

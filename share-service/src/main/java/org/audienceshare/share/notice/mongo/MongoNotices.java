@@ -34,12 +34,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 final class MongoNotices implements Notices {
 
-    private static final String ID = "_id";
+    static final String ID = "_id";
+
     private static final String ACCOUNT = "accountId";
     private static final String AT = "at";
     private static final String READ = "read";
 
-    private static final RecordMapper<Notice> MAPPER = RecordMapper.of(Notice.class)
+    static final RecordMapper<Notice> MAPPER = RecordMapper.of(Notice.class)
             .named("id", ID)
             .named("account", ACCOUNT)
             .named("audience", "audienceId");

@@ -1,0 +1,64 @@
+package org.audienceshare.share.notice;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.audienceshare.share.UseCase;
+import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncProgress.State;
+import org.audienceshare.share.progress.SyncSearch;
+import org.audienceshare.share.sharing.SharingService.Answer;
+
+/**
+ * Tells owners that an operator declined a sync, when it has happened. Planners report nothing about it, and the event may be on the
+ * topic although the broker did not confirm it: so the notice is stored before it is published, as pending, and is never lost.
+ */
+@UseCase
+public final class DeclineNotices {
+
+    private final PendingNotices pending;
+    private final Notices notices;
+    private final SyncSearch syncs;
+
+    public DeclineNotices(PendingNotices pending, Notices notices, SyncSearch syncs) {
+        this.pending = pending;
+        this.notices = notices;
+        this.syncs = syncs;
+    }
+
+    /**
+     * Declines a sync, and tells its owner if that was accepted. If it fails, {@link #settle} tells the owner if it happened after
+     * all.
+     */
+    public Answer tellOf(Notice declined, Supplier<Answer> decline) {
+        pending.add(declined);
+        Answer answer = decline.get();
+        if (answer instanceof Answer.Accepted) {
+            notices.add(List.of(declined));
+        }
+        pending.remove(declined.id());
+        return answer;
+    }
+
+    /** Tells owners of declines that failed, and happened all the same. Those whose sync still waits stay pending. */
+    public void settle() {
+        List<Notice> open = pending.all();
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<String, SyncProgress> known =
+                syncs.find(open.stream().map(Notice::syncId).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(sync -> sync.status().syncId(), Function.identity()));
+        for (Notice notice : open) {
+            SyncProgress sync = known.get(notice.syncId());
+            if (sync != null && sync.state() == State.CANCELLED) {
+                notices.add(List.of(notice));
+            }
+            if (sync == null || sync.state() != State.HELD) {
+                pending.remove(notice.id());
+            }
+        }
+    }
+}
