@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,18 @@ class DeadLetterActionsTest {
             olga.openUntilThereIs(PAGE, letters.nth(2));
             assertThat(olga.page().locator("#reasons tbody tr").first()).isVisible();
             olga.looksGood("dead-letter-reasons");
+            whatIsAboveTheListKeepsItsDistance(olga);
             whatIsShownIsCopied(olga, key);
             dropTwo(olga, letters);
         }
+    }
+
+    /** As much as cards keep from each other. */
+    private static void whatIsAboveTheListKeepsItsDistance(Visitor olga) {
+        Locator files = olga.page().getByText("The files and the copy are made of");
+        BoundingBox above = files.boundingBox();
+        assertThat(olga.page().locator("#ticked").boundingBox().y - above.y - above.height)
+                .isGreaterThanOrEqualTo(20);
     }
 
     private static void whatIsShownIsCopied(Visitor olga, String key) {
