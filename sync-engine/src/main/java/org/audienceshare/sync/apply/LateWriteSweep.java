@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LateWriteSweep {
 
-    /** So that a worker which only paused has noticed it by then. */
-    private static final Duration MIN_AGE = Duration.ofSeconds(20);
+    /** How old a suspicion must be before the recipient is compared, so that a worker which only paused has noticed it by then. */
+    public static final Duration MIN_AGE = Duration.ofSeconds(20);
 
     /** Few, so that a database that stops to answer is noticed after as many recipients: reading the next ones fails. */
     private static final int PAGE = 20;

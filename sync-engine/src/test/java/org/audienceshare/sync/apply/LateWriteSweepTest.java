@@ -42,6 +42,27 @@ class LateWriteSweepTest {
     }
 
     @Test
+    void aSuspicionIsLeftToThePausedWorkerForItsMinimumAgeAndNoLonger() {
+        have("a");
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        world.accounts()
+                .put(
+                        ben,
+                        subscribed("late@x.com")
+                                .with("audiences", List.of("buyers"))
+                                .document());
+        world.recipients().suspect(buyers, ben, Begun.NOTHING);
+        world.clock().advance(LateWriteSweep.MIN_AGE);
+        world.sweep();
+        assertThat(world.contact(ben, "late@x.com")).containsEntry("audiences", List.of("buyers"));
+
+        world.clock().advance(Duration.ofMillis(1));
+        world.sweep();
+
+        assertThat(world.contact(ben, "late@x.com")).containsEntry("audiences", List.of());
+    }
+
+    @Test
     void aComparisonThatCrashedIsRepeated() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben));
