@@ -28,6 +28,12 @@ public interface WebhookDeliveries {
      */
     Optional<WebhookDelivery> claim(String endpointId, Instant now, Duration lease);
 
+    /** Those of the endpoints that something is to be sent to now because somebody asked for it: a test, or a delivery once more. */
+    Set<String> askedEndpoints(Set<String> endpointIds, Instant now);
+
+    /** As {@link #claim}, of those that somebody asked for, and that were not sent since. */
+    Optional<WebhookDelivery> claimAsked(String endpointId, Instant now, Duration lease);
+
     /**
      * Records how an attempt ended. It has no effect if the delivery was claimed or requeued since.
      *

@@ -2,8 +2,10 @@ package org.audienceshare.share.webhook.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
@@ -33,6 +35,7 @@ import org.audienceshare.share.webhook.WebhookDeliveries;
 import org.audienceshare.share.webhook.WebhookDelivery;
 import org.audienceshare.share.webhook.WebhookDelivery.Attempt;
 import org.audienceshare.share.webhook.WebhookDelivery.State;
+import org.audienceshare.share.webhook.WebhookEventType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,11 @@ final class MongoWebhookDeliveries implements WebhookDeliveries {
     private static final String ATTEMPTS = "attempts";
     private static final String CREATED_AT = "createdAt";
     private static final String NEXT = "nextAttemptAt";
+    private static final String LAST = "lastAttemptAt";
+
+    /** A test, or a delivery whose attempts began anew. */
+    private static final Bson IS_ASKED =
+            and(eq(ATTEMPTS, 0), or(ne(LAST, null), eq("event.type", WebhookEventType.TEST.name())));
 
     private static final RecordMapper<WebhookDelivery> MAPPER =
             RecordMapper.of(WebhookDelivery.class).named("id", ID);
@@ -82,9 +90,25 @@ final class MongoWebhookDeliveries implements WebhookDeliveries {
     }
 
     @Override
+    public Set<String> askedEndpoints(Set<String> endpointIds, Instant now) {
+        return deliveries
+                .distinct(ENDPOINT, and(in(ENDPOINT, endpointIds), due(now), IS_ASKED), String.class)
+                .into(new HashSet<>());
+    }
+
+    @Override
     public Optional<WebhookDelivery> claim(String endpointId, Instant now, Duration lease) {
+        return claim(and(eq(ENDPOINT, endpointId), due(now)), now, lease);
+    }
+
+    @Override
+    public Optional<WebhookDelivery> claimAsked(String endpointId, Instant now, Duration lease) {
+        return claim(and(eq(ENDPOINT, endpointId), due(now), IS_ASKED), now, lease);
+    }
+
+    private Optional<WebhookDelivery> claim(Bson wanted, Instant now, Duration lease) {
         return Optional.ofNullable(deliveries.findOneAndUpdate(
-                        and(eq(ENDPOINT, endpointId), due(now)),
+                        wanted,
                         combine(inc(ATTEMPTS, 1), set(NEXT, Date.from(now.plus(lease)))),
                         new FindOneAndUpdateOptions().sort(ascending(NEXT)).returnDocument(ReturnDocument.AFTER)))
                 .map(MAPPER::read);
@@ -96,7 +120,7 @@ final class MongoWebhookDeliveries implements WebhookDeliveries {
         WebhookDelivery.Failure failure = attempt.failure();
         Bson result = combine(
                 set(STATE, state.name()),
-                set("lastAttemptAt", Date.from(now)),
+                set(LAST, Date.from(now)),
                 set("status", attempt.status()),
                 set("failure", failure == null ? null : failure.name()));
         Bson isStillClaimed = and(

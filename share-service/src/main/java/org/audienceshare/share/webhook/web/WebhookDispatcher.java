@@ -107,12 +107,19 @@ final class WebhookDispatcher implements DisposableBean {
         }
     }
 
-    /** Starts a sender for each active endpoint that something is due for, unless one runs or rests. */
+    /**
+     * Starts a sender for each active endpoint that something is due for, unless one runs. To one that rests, only what somebody
+     * asked for is sent.
+     */
     void startSenders() {
         Instant now = clock.instant();
         resting.values().removeIf(until -> !until.isAfter(now));
         Set<String> due = deliveries.dueEndpoints(now);
-        due.removeAll(resting.keySet());
+        Set<String> rest = Set.copyOf(resting.keySet());
+        due.removeAll(rest);
+        if (!rest.isEmpty()) {
+            due.addAll(deliveries.askedEndpoints(rest, now));
+        }
         due.removeAll(running);
         if (due.isEmpty()) {
             return;
@@ -120,16 +127,19 @@ final class WebhookDispatcher implements DisposableBean {
         for (WebhookEndpoint endpoint : endpoints.find(due)) {
             due.remove(endpoint.id());
             if (endpoint.active()) {
-                startOnce(endpoint.id(), () -> send(endpoint));
+                startOnce(endpoint.id(), () -> send(endpoint, rest.contains(endpoint.id())));
             }
         }
         // What is left was deleted while something was added.
         due.forEach(deliveries::deleteOf);
     }
 
-    private void send(WebhookEndpoint endpoint) {
+    private void send(WebhookEndpoint endpoint, boolean onlyAsked) {
         for (int sent = 0; sent < MAX_IN_A_ROW; sent++) {
-            Optional<WebhookDelivery> claimed = deliveries.claim(endpoint.id(), clock.instant(), LEASE);
+            Instant now = clock.instant();
+            Optional<WebhookDelivery> claimed = onlyAsked
+                    ? deliveries.claimAsked(endpoint.id(), now, LEASE)
+                    : deliveries.claim(endpoint.id(), now, LEASE);
             if (claimed.isEmpty()) {
                 return;
             }

@@ -183,6 +183,38 @@ class WebhookDispatcherTest {
     }
 
     @Test
+    void whatSomebodyAsksForDoesNotWaitForTheRestAfterAFailure() {
+        WebhookEndpoint endpoint = hooks.endpoint("acme", "/hook", "sync.held");
+        hooks.receiver.answer("/hook", 500);
+        hooks.report(planned("s1", SyncPlan.Outcome.HELD, 0, 1));
+        String failed = sendOne(endpoint, 1).id();
+        hooks.report(planned("s2", SyncPlan.Outcome.HELD, 0, 1));
+        hooks.receiver.answer("/hook", 204);
+
+        assertThat(hooks.administration.redeliver("acme", endpoint.id(), failed))
+                .isTrue();
+        hooks.administration.test("acme", endpoint.id());
+        await().atMost(PATIENCE).until(() -> {
+            hooks.dispatcher.startSenders();
+            return delivered(endpoint) == 2;
+        });
+
+        assertThat(deliveries(endpoint))
+                .as("the others wait, as the endpoint may be down")
+                .filteredOn(delivery -> delivery.attempts() == 0)
+                .extracting(delivery -> delivery.event().syncId())
+                .containsExactly("s2");
+        hooks.clock.advance(WebhookDispatcher.REST_AFTER_FAILURE);
+        sendAll(endpoint);
+    }
+
+    private long delivered(WebhookEndpoint endpoint) {
+        return deliveries(endpoint).stream()
+                .filter(delivery -> delivery.state() == State.DELIVERED)
+                .count();
+    }
+
+    @Test
     void anotherBrandIsToldNothing() {
         WebhookEndpoint rival = hooks.endpoint("rival", "/rival");
         WebhookEndpoint acme = hooks.endpoint("acme", "/acme");
