@@ -59,7 +59,7 @@ public final class MongoPlacements {
     /** A cluster beside the main one that an account is in, or moves to. */
     static Optional<String> firstElsewhere(MongoDatabase main) {
         return Optional.ofNullable(main.getCollection(COLLECTION)
-                        .find(or(ne(CLUSTER, PlacementProperties.MAIN), ne(TO, null)))
+                        .find(or(ne(CLUSTER, PlacementProperties.MAIN), eq(STATE, State.MOVING.name())))
                         .first())
                 .map(MongoPlacements::placement)
                 .map(place -> place.cluster().equals(PlacementProperties.MAIN) ? place.target() : place.cluster());
@@ -70,10 +70,11 @@ public final class MongoPlacements {
         return placements.find(ne(CLUSTER, PlacementProperties.MAIN)).first() != null;
     }
 
-    /** The accounts that move, or were moved, are few among many. */
+    /** The accounts that move, or were moved, are few among many, and those in another cluster are looked for every few seconds. */
     public void createIndexes() {
         IndexSetup.ensure(placements, Indexes.ascending(STATE));
         IndexSetup.ensure(placements, Indexes.ascending(UNUSED));
+        IndexSetup.ensure(placements, Indexes.ascending(CLUSTER));
     }
 
     /** Where the account's contacts are; who is asked for the first time gets its place. */

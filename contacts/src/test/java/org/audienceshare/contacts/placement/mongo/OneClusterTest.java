@@ -1,6 +1,7 @@
 package org.audienceshare.contacts.placement.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,13 +12,17 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.contacts.placement.PlacementProperties;
 import org.audienceshare.contacts.placement.UnknownClusterException;
 import org.audienceshare.testing.Parts;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +63,31 @@ class OneClusterTest {
     @Test
     void anAccountThatIsOnItsWayStopsItToo() {
         two.placement(PlacementProperties.MAIN, clock).database(ANN);
-        two.main().getCollection("placements").updateOne(eq("_id", "ann"), set("to", TwoClusters.EAST));
+        two.main()
+                .getCollection("placements")
+                .updateOne(eq("_id", "ann"), combine(set("state", "MOVING"), set("to", TwoClusters.EAST)));
 
         assertThatThrownBy(() -> one.begin(BEN)).hasMessageContaining("audience-share.placement.clusters.east");
+    }
+
+    @Test
+    void indexesServeTheLook() {
+        two.placements(PlacementProperties.MAIN).createIndexes();
+        List<String> indexed = new ArrayList<>();
+        two.main()
+                .getCollection("placements")
+                .listIndexes()
+                .forEach(
+                        index -> indexed.addAll(index.get("key", Document.class).keySet()));
+        List<String> asked = new ArrayList<>();
+
+        try (MongoClient client = MongoClients.create(listening(filter -> filter.getArray("$or")
+                .forEach(part -> asked.addAll(part.asDocument().keySet()))))) {
+            new OneCluster(client.getDatabase(two.main().getName()), clock).begin(ANN);
+        }
+
+        assertThat(asked).hasSize(2);
+        assertThat(indexed).containsAll(asked);
     }
 
     @Test
@@ -76,18 +103,7 @@ class OneClusterTest {
     @Test
     void itLooksOnceInFiveSecondsWhateverIsAsked() {
         AtomicInteger finds = new AtomicInteger();
-        MongoClientSettings settings = MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(Parts.mongo().uri()))
-                .addCommandListener(new CommandListener() {
-                    @Override
-                    public void commandStarted(CommandStartedEvent event) {
-                        if (event.getCommandName().equals("find")) {
-                            finds.incrementAndGet();
-                        }
-                    }
-                })
-                .build();
-        try (MongoClient client = MongoClients.create(settings)) {
+        try (MongoClient client = MongoClients.create(listening(filter -> finds.incrementAndGet()))) {
             OneCluster counted = new OneCluster(client.getDatabase(two.main().getName()), clock);
             for (int i = 0; i < 10; i++) {
                 counted.write(ANN, () -> counted.contacts(BEN).insertOne(new Document()));
@@ -98,5 +114,20 @@ class OneClusterTest {
             counted.begin(ANN);
             assertThat(finds).hasValue(2);
         }
+    }
+
+    /** @param finds gets the filter of each find */
+    private static MongoClientSettings listening(Consumer<BsonDocument> finds) {
+        return MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(Parts.mongo().uri()))
+                .addCommandListener(new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        if (event.getCommandName().equals("find")) {
+                            finds.accept(event.getCommand().getDocument("filter", new BsonDocument()));
+                        }
+                    }
+                })
+                .build();
     }
 }
