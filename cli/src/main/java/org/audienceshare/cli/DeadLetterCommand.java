@@ -46,7 +46,8 @@ final class DeadLetterCommand {
             throw rest.wrongUsage("--limit must be from 1 to " + MAX_LIMIT + ".");
         }
         List<JsonNode> letters = rest.deadLetters().deadLetters(topic, limit);
-        Table table = new Table("dead letter", "since", "type", "key", "redelivered", "dropped", "reason");
+        Table table =
+                new Table("dead letter", "since", "type", "key", "redelivered", "dropped", "processed since", "reason");
         letters.forEach(letter -> table.row(
                 position(letter),
                 letter.required("at").asString(),
@@ -54,6 +55,9 @@ final class DeadLetterCommand {
                 text(letter, "key"),
                 text(letter, "redeliveredAt"),
                 text(letter, "droppedAt"),
+                letter.path("processedSince").isInt()
+                        ? letter.path("processedSince").asString()
+                        : null,
                 text(letter, "reason")));
         output.print(rest.out(), letters, table, "There are no dead letters.");
     }

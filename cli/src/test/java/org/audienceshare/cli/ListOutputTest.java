@@ -142,10 +142,18 @@ class ListOutputTest extends CommandFixture {
                         "dlt list",
                         """
                         {"letters": [{"topic": "audience.events.dlt", "partition": 3, "offset": 17, "at": "2026-03-01T10:00:00Z",
-                         "key": "a1", "type": null, "reason": "=not Avro"}], "next": null}
+                         "key": "a1", "type": null, "processedSince": 2, "reason": "=not Avro"}], "next": null}
                         """,
                         List.of(
-                                List.of("dead letter", "since", "type", "key", "redelivered", "dropped", "reason"),
+                                List.of(
+                                        "dead letter",
+                                        "since",
+                                        "type",
+                                        "key",
+                                        "redelivered",
+                                        "dropped",
+                                        "processed since",
+                                        "reason"),
                                 List.of(
                                         "audience.events.dlt-3@17",
                                         "2026-03-01T10:00:00Z",
@@ -153,6 +161,7 @@ class ListOutputTest extends CommandFixture {
                                         "a1",
                                         "",
                                         "",
+                                        "2",
                                         "'=not Avro"))),
                 Arguments.of(
                         "placement list",

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key as text
  * @param type the name of the event's type; null if the value can't be decoded
  * @param eventId the id of the event; null if it has none, or can't be decoded
+ * @param audienceId the audience that the event is about; null if there is none, or the value can't be decoded
  * @param value as JSON, or in hexadecimal if it can't be decoded; long hexadecimal values are shortened
  * @param headers by name, as text; of repeated headers the last
  */
@@ -25,6 +26,7 @@ public record DeadLetter(
         String key,
         @Nullable String type,
         @Nullable String eventId,
+        @Nullable String audienceId,
         String value,
         Map<String, String> headers) {
 

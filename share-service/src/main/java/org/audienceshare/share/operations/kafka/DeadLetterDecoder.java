@@ -51,13 +51,14 @@ final class DeadLetterDecoder {
                 headers.getOrDefault(KafkaHeaders.DLT_EXCEPTION_MESSAGE, ""),
                 record.key() == null ? "" : readable(record.key()),
                 event.map(known -> known.getSchema().getName()).orElse(null),
-                event.flatMap(DeadLetterDecoder::eventId).orElse(null),
+                event.flatMap(known -> text(known, "eventId")).orElse(null),
+                event.flatMap(known -> text(known, "audienceId")).orElse(null),
                 event.map(Object::toString).orElseGet(() -> hex(record.value())),
                 headers);
     }
 
-    private static Optional<String> eventId(SpecificRecord event) {
-        return Optional.ofNullable(event.getSchema().getField("eventId"))
+    private static Optional<String> text(SpecificRecord event, String name) {
+        return Optional.ofNullable(event.getSchema().getField(name))
                 .map(field -> event.get(field.pos()))
                 .map(Object::toString);
     }

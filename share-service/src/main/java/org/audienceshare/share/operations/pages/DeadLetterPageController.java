@@ -2,6 +2,7 @@ package org.audienceshare.share.operations.pages;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
@@ -11,6 +12,7 @@ import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.DeadLetter;
 import org.audienceshare.share.operations.DeadLetterOperations;
+import org.audienceshare.share.operations.LaterEvents;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.operations.web.DeadLetterExport;
 import org.audienceshare.share.pages.DisplayTime;
@@ -35,30 +37,39 @@ class DeadLetterPageController {
     private static final int PAGE_SIZE = 20;
 
     private final DeadLetterOperations letters;
+    private final LaterEvents later;
     private final DeadLetterExport export;
     private final PageTexts texts;
 
-    DeadLetterPageController(DeadLetterOperations letters, DeadLetterExport export, PageTexts texts) {
+    DeadLetterPageController(
+            DeadLetterOperations letters, LaterEvents later, DeadLetterExport export, PageTexts texts) {
         this.letters = letters;
+        this.later = later;
         this.export = export;
         this.texts = texts;
     }
 
-    /** A dead letter as the page shows it. */
+    /**
+     * A dead letter as the page shows it.
+     *
+     * @param processedSince how many events of its audience were carried out since; 0 for none, and if it is no event
+     */
     record Row(
             DeadLetter letter,
             @Nullable DisplayTime redeliveredAt,
-            @Nullable DisplayTime droppedAt) {
+            @Nullable DisplayTime droppedAt,
+            int processedSince) {
 
         private static final String RESULTS = "audience.sync.results.dlt";
 
         private static final int MAX_VALUE_CHARS = 4_000;
 
-        static Row of(DeadLetterOperations.Entry entry) {
+        static Row of(DeadLetterOperations.Entry entry, Map<TopicPartitionOffset, Integer> processed) {
             return new Row(
                     entry.letter(),
                     DisplayTime.ofNullable(entry.redeliveredAt()),
-                    DisplayTime.ofNullable(entry.droppedAt()));
+                    DisplayTime.ofNullable(entry.droppedAt()),
+                    processed.getOrDefault(entry.letter().position(), 0));
         }
 
         public DisplayTime at() {
@@ -143,7 +154,12 @@ class DeadLetterPageController {
             Model model) {
         try {
             DeadLetterOperations.Page page = letters.page(known(topic), given(reason), after, PAGE_SIZE);
-            model.addAttribute("rows", page.entries().stream().map(Row::of).toList());
+            Map<TopicPartitionOffset, Integer> processed = later.of(page.entries());
+            model.addAttribute(
+                    "rows",
+                    page.entries().stream()
+                            .map(entry -> Row.of(entry, processed))
+                            .toList());
             model.addAttribute("next", page.next());
         } catch (BrokerUnavailableException fault) {
             model.addAttribute("unavailable", true);

@@ -14,6 +14,7 @@ import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetterOperations.Redelivered;
 import org.audienceshare.share.operations.DeadLetters;
+import org.audienceshare.share.operations.LaterEvents;
 import org.audienceshare.share.operations.OffsetSkip;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.security.CurrentUser;
@@ -35,10 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
 
     private final DeadLetterOperations letters;
+    private final LaterEvents later;
     private final OffsetSkip skip;
 
-    DeadLetterController(DeadLetterOperations letters, OffsetSkip skip) {
+    DeadLetterController(DeadLetterOperations letters, LaterEvents later, OffsetSkip skip) {
         this.letters = letters;
+        this.later = later;
         this.skip = skip;
     }
 
@@ -65,7 +68,13 @@ class DeadLetterController {
             checkTopic(topic);
         }
         DeadLetterOperations.Page page = letters.page(topic, after, limit);
-        return new LettersJson(page.entries().stream().map(LetterJson::of).toList(), page.next());
+        Map<TopicPartitionOffset, Integer> processed = later.of(page.entries());
+        return new LettersJson(
+                page.entries().stream()
+                        .map(entry -> LetterJson.of(
+                                entry, processed.get(entry.letter().position())))
+                        .toList(),
+                page.next());
     }
 
     @PostMapping("/redeliver")

@@ -77,7 +77,7 @@ public final class DeadLetterExport {
         String[] before = {"\n"};
         Written written = each(search, first, text, entry -> {
             text.write(before[0]);
-            text.write(json.writeValueAsString(LetterJson.of(entry)));
+            text.write(json.writeValueAsString(LetterJson.of(entry, null)));
             before[0] = ",\n";
         });
         text.write("\n], \"complete\": " + written.complete() + "}\n");
@@ -93,7 +93,7 @@ public final class DeadLetterExport {
         DeadLetterOperations.Page first = page(search, null, maxSearched);
         Writer text = open(response, "text/csv", "dead-letters.csv");
         CSVPrinter csv = new CSVPrinter(text, FORMAT);
-        Written written = each(search, first, text, entry -> csv.printRecord(cells(LetterJson.of(entry))));
+        Written written = each(search, first, text, entry -> csv.printRecord(cells(LetterJson.of(entry, null))));
         if (!written.complete()) {
             String more = texts.get("operations.deadLetters.export.more", maxSearched);
             csv.printRecord("", "", "", "", more, "", "", "", "", "", "");

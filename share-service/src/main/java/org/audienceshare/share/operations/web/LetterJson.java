@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param hex the value in hexadecimal if it can't be decoded; null if it can
  * @param redeliveredAt when it was first redelivered; null if never
  * @param droppedAt when it was dropped; null if it was not
+ * @param processedSince how many events of its audience were carried out since, 100 for that many or more; null if it is no event of
+ *     an audience, and in a file
  */
 record LetterJson(
         String topic,
@@ -28,9 +30,10 @@ record LetterJson(
         @Nullable String hex,
         Map<String, String> headers,
         @Nullable Instant redeliveredAt,
-        @Nullable Instant droppedAt) {
+        @Nullable Instant droppedAt,
+        @Nullable Integer processedSince) {
 
-    static LetterJson of(DeadLetterOperations.Entry entry) {
+    static LetterJson of(DeadLetterOperations.Entry entry, @Nullable Integer processedSince) {
         DeadLetter letter = entry.letter();
         return new LetterJson(
                 letter.position().topic(),
@@ -44,6 +47,7 @@ record LetterJson(
                 letter.isDecoded() ? null : letter.value(),
                 letter.headers(),
                 entry.redeliveredAt(),
-                entry.droppedAt());
+                entry.droppedAt(),
+                processedSince);
     }
 }

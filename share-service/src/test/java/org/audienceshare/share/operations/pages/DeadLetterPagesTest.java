@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,6 +66,45 @@ class DeadLetterPagesTest extends OperationsFixture {
         assertThat(page.hasMissingTexts()).isFalse();
         Page list = browser.get(page.attributes("#letters", "hx-get").get(0).replace(" ", "%20"));
         assertThat(list.texts("article h2")).containsExactly(reason, reason, reason);
+    }
+
+    @Test
+    void whatTheAudienceHasProcessedSinceIsTold() {
+        String audience = ofReason().get(0).path("value").path("audienceId").asString();
+        assertThat(ofReason())
+                .extracting(letter -> letter.path("processedSince").asInt(-1))
+                .containsOnly(0);
+        assertThat(notices()).isEmpty();
+
+        Date later = Date.from(Instant.now().plusSeconds(60));
+        database.getCollection("syncs")
+                .insertMany(List.of(
+                        planned(audience, "PLANNED", later),
+                        planned(audience, "PLANNED", later),
+                        planned(audience, "REJECTED", later),
+                        planned(audience, "PLANNED", new Date(0)),
+                        planned("another", "PLANNED", later)));
+
+        assertThat(ofReason())
+                .extracting(letter -> letter.path("processedSince").asInt(-1))
+                .containsOnly(2);
+        assertThat(notices())
+                .hasSize(3)
+                .allSatisfy(notice -> assertThat(notice)
+                        .contains("2 other events of its audience were carried out", "Syncs of the audience"));
+    }
+
+    private static Document planned(String audience, String state, Date plannedAt) {
+        return new Document("_id", UUID.randomUUID().toString())
+                .append("audienceId", audience)
+                .append("state", state)
+                .append("plannedAt", plannedAt);
+    }
+
+    private List<String> notices() {
+        return browser.get("/operations/dead-letters/list?topic=" + EVENTS_DLT + "&reason="
+                        + reason.replace(" ", "%20").replace("=", "%3D"))
+                .texts("article .notice");
     }
 
     @Test

@@ -130,6 +130,7 @@ class DeadLetterExportTest {
                         "key",
                         "AudienceShared",
                         null,
+                        null,
                         "{}",
                         Map.of("of", String.valueOf(offset))));
             }
