@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
@@ -79,7 +80,7 @@ final class ChunkMerger {
             List<MergeInput> inputs = reader.lookUp(recipient, metadata.audience(), open);
             missesLeavers |= attempt == 0 && misses(open, inputs);
             ports.optOuts().observe(recipient, inputs, metadata.at());
-            List<Merged> merged = merge(attempt == 0 ? firstMerge : repeatedMerge, inputs);
+            List<Merged> merged = merge(attempt > 0, inputs);
             WriteOutcome outcome =
                     attempt < maxAttempts ? write(merged, inputs) : rejectAll(merged, reasons, maxAttempts);
             count(merged, outcome, unconfirmed, counter);
@@ -103,10 +104,27 @@ final class ChunkMerger {
                         && found.get(i).current() == null);
     }
 
-    private static List<Merged> merge(ContactMerge merge, List<MergeInput> inputs) {
+    private List<Merged> merge(boolean isRepeated, List<MergeInput> inputs) {
         return inputs.stream()
-                .map(input -> new Merged(input, merge.decide(input)))
+                .map(input -> {
+                    ContactMerge merge = isRepeated || isWritten(input) ? repeatedMerge : firstMerge;
+                    return new Merged(input, merge.decide(input));
+                })
                 .toList();
+    }
+
+    /**
+     * Whether a contact has a new tag already, because another worker has applied the same revision since this one took the lease. By
+     * the new tag alone, one could not tell it from the recipient's own.
+     */
+    private boolean isWritten(MergeInput input) {
+        Contact current = input.current();
+        return current != null
+                && context.isRename()
+                && metadata.revision() != null
+                && current.value(ContactFields.AUDIENCE_SYNC) instanceof Map<?, ?> stamp
+                && metadata.audience().value().equals(stamp.get("audienceId"))
+                && Integer.valueOf(metadata.revision().number()).equals(stamp.get("revision"));
     }
 
     /** Writes all but the inserts of people who have opted out, which are rejected. */

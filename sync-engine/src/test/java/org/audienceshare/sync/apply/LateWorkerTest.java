@@ -87,6 +87,25 @@ class LateWorkerTest {
 
     @ParameterizedTest
     @MethodSource("pauses")
+    void aNewTagThatAnotherWorkerWroteIsNotTheRecipientsOwn(int pause) {
+        world.accounts().put(ann, subscribed(EMAIL).document());
+        world.accounts().put(ben, subscribed(EMAIL).tags("Buyers").document());
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        world.audience("buyers", ann, "Hot buyers");
+        world.deliver(Events.syncRequested("e2", buyers));
+        RecipientTask rename = lastTask();
+
+        world.crashes().interruptAt(pause, () -> tryToHandle(rename));
+        tryToHandle(rename);
+        settle(rename);
+        assertThat(world.contact(ben, EMAIL)).containsEntry("tags", List.of("Buyers", "Hot buyers"));
+
+        world.sync(Events.unshared("e3", buyers, ben));
+        assertThat(world.contact(ben, EMAIL)).containsEntry("tags", List.of("Buyers"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
     void nothingThatItWritesAfterAnUnshareStaysInTheAudience(int pause) {
         world.accounts().put(ann, subscribed(EMAIL).document());
         world.accounts().put(ann, subscribed("b@x.com").document());

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account;
@@ -152,21 +153,48 @@ final class Invariants {
                                 .isEqualTo(InitialData.account(account).brandId())));
     }
 
+    /**
+     * Addresses apart of which one history remembers an opt-out and the other does not: it ends when a sync reads the contact after the
+     * person subscribed again, and one of them may have read it and the other not.
+     */
     private static void assertSame(History history, UnaryOperator<Step> one, UnaryOperator<Step> other) {
-        Map<String, List<String>> first = played(history, one);
-        played(history, other)
-                .forEach((account, contents) -> assertThat(contents).as(account).isEqualTo(first.get(account)));
+        InMemorySyncSystem first = new InMemorySyncSystem(HistoryRunner.POLICY);
+        InMemorySyncSystem second = new InMemorySyncSystem(HistoryRunner.POLICY);
+        Map<String, List<String>> expected = played(first, history, one);
+        Map<String, List<String>> actual = played(second, history, other);
+        Set<String> apart = rememberedByOne(first, second);
+        actual.forEach((what, contents) -> assertThat(without(apart, contents))
+                .as(what)
+                .isEqualTo(without(apart, expected.getOrDefault(what, List.of()))));
     }
 
-    /** Without steps that select a task by its position, which changes where tasks came twice. */
-    private static Map<String, List<String>> played(History history, UnaryOperator<Step> change) {
+    private static Map<String, List<String>> played(
+            InMemorySyncSystem stage, History history, UnaryOperator<Step> change) {
         List<Step> steps = history.steps().stream()
                 .filter(step -> !(step instanceof Step.TaskAgain
                         || step instanceof Step.Shuffle
                         || step instanceof Step.Abandon))
                 .map(change)
                 .toList();
-        return play(new InMemorySyncSystem(HistoryRunner.POLICY), steps).contents();
+        return play(stage, steps).contents();
+    }
+
+    private static Set<String> rememberedByOne(InMemorySyncSystem first, InMemorySyncSystem second) {
+        Set<String> addresses = new HashSet<>();
+        for (Account account : InitialData.ACCOUNTS) {
+            Set<String> one = first.optedOut(account.id().value()).keySet();
+            Set<String> other = second.optedOut(account.id().value()).keySet();
+            Stream.concat(one.stream(), other.stream())
+                    .filter(address -> !(one.contains(address) && other.contains(address)))
+                    .forEach(addresses::add);
+        }
+        return addresses;
+    }
+
+    private static List<String> without(Set<String> addresses, List<String> contents) {
+        return contents.stream()
+                .filter(entry -> addresses.stream().noneMatch(address -> entry.contains("email=\"" + address + "\"")))
+                .toList();
     }
 
     /** Plays to the end, without comparing with the model. */
