@@ -298,7 +298,7 @@ class OperationsCommandsTest extends CommandFixture {
         assertThat(withService("dlt", "list", "--topic", "audience.events.dlt")).isZero();
 
         assertThat(out.toString())
-                .containsPattern("audience.events.dlt-3@17 +2026-03-01T10:00:00Z +- +a1 +- +- +not Avro");
+                .containsPattern("audience.events.dlt-3@17 +2026-03-01T10:00:00Z +- +a1 +- +- +- +not Avro");
         assertThat(server.requests().get(0).target())
                 .isEqualTo("/api/operations/dead-letters?limit=20&topic=audience.events.dlt");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.ProcessPart;
+import org.audienceshare.local.parts.TestJars;
 import org.audienceshare.local.stack.RunningStack.StackAddresses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class ServicesTest {
 
     @Test
     void passwordsAreInTheEnvironmentAndNotInArguments() throws IOException {
-        Path jar = Files.createFile(folder.resolve("service.jar"));
+        Path jar = TestJars.withMainClass(folder, "org.example.Main");
         Services services = new Services(new Services.Jars(jar, jar), ADDRESSES, folder.resolve("logs"), false);
         for (Part part : List.of(services.startShareService(folder.resolve("public.pem")), services.startWorker(1))) {
             ProcessHandle process =
