@@ -18,15 +18,13 @@ public final class Ports {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER).build();
 
+    private static final PortBlocks BLOCKS = new PortBlocks();
+
     private Ports() {}
 
-    /** A port that was free a moment ago. */
+    /** A port that is free, that no outgoing connection takes, and that no process of ours was or will be told meanwhile. */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new PartFailedException("This machine has no free TCP port: " + e.getMessage(), e);
-        }
+        return BLOCKS.next();
     }
 
     /** Whether a program could listen on the port, on every address of this machine. */
