@@ -29,6 +29,11 @@ final class BegunRuns<R> {
         return run.isBegun() || regular < limits.maxBegun() || mayProbe(run);
     }
 
+    /** Whether one may be begun while others of its audience wait for their next turn. */
+    boolean hasRoomForMore() {
+        return runs.size() < limits.maxTogether();
+    }
+
     private boolean mayProbe(Run<R> run) {
         if (probes == limits.maxProbes()) {
             return false;

@@ -5,6 +5,8 @@ package org.audienceshare.worker.execution;
  *
  * @param maxRunning batches that run at the same time
  * @param maxBegun batches that were begun and run or wait for their next turn; not below {@code maxRunning}
+ * @param maxTogether while fewer are begun, one is begun even though others of its audience wait for their next turn, so that they read
+ *     the audience's chunks together
  * @param maxProbes batches that may be begun beyond {@code maxBegun}, so that a small one need not wait for a large one; one
  *     that is not done after {@code probeTurns} turns is put back and begun again when there is room
  * @param probeTurns turns
@@ -12,14 +14,16 @@ package org.audienceshare.worker.execution;
  * @param maxBatch records of one key that are handled together
  */
 public record ExecutionLimits(
-        int maxRunning, int maxBegun, int maxProbes, int probeTurns, int maxReadAhead, int maxBatch) {
+        int maxRunning, int maxBegun, int maxTogether, int maxProbes, int probeTurns, int maxReadAhead, int maxBatch) {
 
     private static final int BEGUN_PER_RUNNING = 4;
+    private static final int TOGETHER_PER_RUNNING = 3;
     private static final int PROBE_TURNS = 3;
 
     public ExecutionLimits {
         if (maxRunning < 1
                 || maxBegun < maxRunning
+                || maxTogether < 1
                 || maxProbes < 1
                 || probeTurns < 1
                 || maxReadAhead < 1
@@ -31,6 +35,12 @@ public record ExecutionLimits(
     /** Limits that follow from how many batches may run at the same time. */
     public static ExecutionLimits of(int maxRunning, int maxReadAhead, int maxBatch) {
         return new ExecutionLimits(
-                maxRunning, maxRunning * BEGUN_PER_RUNNING, maxRunning, PROBE_TURNS, maxReadAhead, maxBatch);
+                maxRunning,
+                maxRunning * BEGUN_PER_RUNNING,
+                maxRunning * TOGETHER_PER_RUNNING,
+                maxRunning,
+                PROBE_TURNS,
+                maxReadAhead,
+                maxBatch);
     }
 }

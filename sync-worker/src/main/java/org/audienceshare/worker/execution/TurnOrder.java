@@ -1,5 +1,6 @@
 package org.audienceshare.worker.execution;
 
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is next: round and round between the senders, and for each sender between its audiences. In one audience, what was begun
- * continues before anything else is begun, so that few recipients are half done. Not thread-safe.
+ * Who is next: round and round between the senders, and for each sender between its audiences. In one audience, whoever has had the
+ * fewest turns, so that recipients read each chunk at about the same time; but what was begun continues before anything else is begun,
+ * if there is no room for more. Not thread-safe.
  */
 final class TurnOrder<R> {
 
@@ -58,17 +60,21 @@ final class TurnOrder<R> {
     /** Whether anybody waits whom {@code mayRun} allows. */
     boolean hasNext(Predicate<Run<R>> mayRun) {
         return senders.values().stream()
-                .anyMatch(audiences -> audiences.values().stream().anyMatch(line -> line.first(mayRun) != null));
+                .anyMatch(audiences -> audiences.values().stream().anyMatch(line -> line.first(mayRun, true) != null));
     }
 
-    /** Takes out whose turn it is among those whom {@code mayRun} allows, and puts its sender and audience behind the others. */
+    /**
+     * Takes out whose turn it is among those whom {@code mayRun} allows, and puts its sender and audience behind the others.
+     *
+     * @param hasRoomForMore whether one may be begun while others of its audience wait for their next turn
+     */
     @Nullable
-    Run<R> next(Predicate<Run<R>> mayRun) {
+    Run<R> next(Predicate<Run<R>> mayRun, boolean hasRoomForMore) {
         Iterator<Map.Entry<String, Map<String, AudienceLine<R>>>> rotation =
                 senders.entrySet().iterator();
         while (rotation.hasNext()) {
             Map.Entry<String, Map<String, AudienceLine<R>>> sender = rotation.next();
-            Run<R> found = nextOf(sender.getValue(), mayRun);
+            Run<R> found = nextOf(sender.getValue(), mayRun, hasRoomForMore);
             if (found != null) {
                 rotation.remove();
                 senders.put(sender.getKey(), sender.getValue());
@@ -79,12 +85,13 @@ final class TurnOrder<R> {
         return null;
     }
 
-    private static <R> @Nullable Run<R> nextOf(Map<String, AudienceLine<R>> audiences, Predicate<Run<R>> mayRun) {
+    private static <R> @Nullable Run<R> nextOf(
+            Map<String, AudienceLine<R>> audiences, Predicate<Run<R>> mayRun, boolean hasRoomForMore) {
         Iterator<Map.Entry<String, AudienceLine<R>>> rotation =
                 audiences.entrySet().iterator();
         while (rotation.hasNext()) {
             Map.Entry<String, AudienceLine<R>> audience = rotation.next();
-            Run<R> found = audience.getValue().first(mayRun);
+            Run<R> found = audience.getValue().first(mayRun, hasRoomForMore);
             if (found != null) {
                 rotation.remove();
                 audiences.put(audience.getKey(), audience.getValue());
@@ -120,13 +127,14 @@ final class TurnOrder<R> {
             return begun.isEmpty() && fresh.isEmpty();
         }
 
-        /** The runs of a line are mostly alike to {@code mayRun}, so looking at a few is enough. */
+        /** Few are begun. The others are mostly alike to {@code mayRun}, so looking at some is enough. */
         @Nullable
-        Run<R> first(Predicate<Run<R>> mayRun) {
-            return Stream.of(begun, fresh)
-                    .flatMap(line -> line.stream().limit(MAX_LOOKED_AT))
+        Run<R> first(Predicate<Run<R>> mayRun, boolean hasRoomForMore) {
+            Stream<Run<R>> others =
+                    hasRoomForMore || begun.isEmpty() ? fresh.stream().limit(MAX_LOOKED_AT) : Stream.empty();
+            return Stream.concat(begun.stream(), others)
                     .filter(mayRun)
-                    .findFirst()
+                    .min(Comparator.comparingInt(Run::turns))
                     .orElse(null);
         }
     }

@@ -67,7 +67,7 @@ final class TurnScheduler<R> {
         if (closed || running == limits.maxRunning()) {
             return null;
         }
-        Run<R> run = order.next(begun::hasPlaceFor);
+        Run<R> run = order.next(begun::hasPlaceFor, begun.hasRoomForMore());
         if (run == null) {
             return null;
         }

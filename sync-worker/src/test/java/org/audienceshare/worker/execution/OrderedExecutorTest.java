@@ -210,11 +210,11 @@ class OrderedExecutorTest {
         });
         executor.submit(
                 IntStream.range(0, 100).mapToObj(i -> item(i, "k" + i, "r")).toList());
-        await().until(() -> handled.size() >= 4);
+        await().until(() -> handled.size() >= LIMITS.maxTogether());
 
         assertThat(executor.close(Duration.ofSeconds(20))).isTrue();
 
-        assertThat(handled).hasSize(LIMITS.maxRunning());
+        assertThat(handled).hasSize(LIMITS.maxTogether());
         assertThat(executor.finishedUpTo(partition)).isEmpty();
     }
 

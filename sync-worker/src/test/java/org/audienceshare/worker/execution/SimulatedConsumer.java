@@ -36,6 +36,7 @@ final class SimulatedConsumer {
         this.limits = new ExecutionLimits(
                 maxRunning,
                 maxRunning + random.nextInt(4),
+                1 + random.nextInt(8),
                 1 + random.nextInt(2),
                 1 + random.nextInt(3),
                 1 + random.nextInt(20),

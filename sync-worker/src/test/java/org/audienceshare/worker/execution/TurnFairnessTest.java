@@ -3,6 +3,7 @@ package org.audienceshare.worker.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** How many turns of others pass before somebody who has just come gets one. */
 class TurnFairnessTest {
 
-    private static final ExecutionLimits LIMITS = new ExecutionLimits(4, 16, 4, 3, 100_000, 1);
+    private static final ExecutionLimits LIMITS = ExecutionLimits.of(4, 100_000, 1);
 
     private final TurnScheduler<String> scheduler = new TurnScheduler<>(LIMITS);
     private final AssignedPartition partition = new AssignedPartition(1_000_000);
@@ -98,7 +99,33 @@ class TurnFairnessTest {
 
         play(500);
 
-        assertThat(scheduler.begun()).isEqualTo(LIMITS.maxRunning());
+        assertThat(scheduler.begun()).isEqualTo(LIMITS.maxTogether());
+    }
+
+    @Test
+    void recipientsOfAnAudienceReadAChunkAtAboutTheSameTime() {
+        share("large", "a1", 1_000);
+
+        for (int i = 0; i < 500; i++) {
+            play(1);
+
+            IntSummaryStatistics chunks = active.stream().mapToInt(Run::turns).summaryStatistics();
+            assertThat(chunks.getMax() - chunks.getMin()).isLessThanOrEqualTo(LIMITS.maxRunning());
+        }
+    }
+
+    /** One that comes later catches up, while the others that have a thread go on. */
+    @Test
+    void whoeverIsBehindComesFirst() {
+        share("large", "a1", LIMITS.maxTogether() - 1);
+        play(500);
+
+        add("large/a1/late", "large", "a1");
+        play(2 * LIMITS.maxRunning() * 100);
+
+        IntSummaryStatistics chunks = active.stream().mapToInt(Run::turns).summaryStatistics();
+        assertThat(active).hasSize(LIMITS.maxTogether());
+        assertThat(chunks.getMax() - chunks.getMin()).isLessThanOrEqualTo(LIMITS.maxRunning());
     }
 
     private void share(String sender, String audience, int recipients) {
