@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaseGuard {
 
     /** How old the last read may be when a chunk is written. The worker may pause after it anyway; the read after the chunk finds that out. */
-    static final Duration MAX_AGE = Duration.ofSeconds(1);
+    static final Duration MAX_AGE = Duration.ofSeconds(2);
 
     private final RecipientStates states;
     private final Leased leased;

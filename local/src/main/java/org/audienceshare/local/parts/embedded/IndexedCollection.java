@@ -152,7 +152,7 @@ final class IndexedCollection extends H2Collection {
                 : matchDocuments(
                         selected.get().rest(conditions),
                         selected.get().positions(),
-                        order,
+                        selected.get().isIn(order) ? new Document() : order,
                         skip,
                         limit,
                         batchSize,
@@ -173,13 +173,13 @@ final class IndexedCollection extends H2Collection {
                 if (condition.key().equals(key) && condition.isExact() && index.canHandle(condition.query())) {
                     Set<Object> positions = new LinkedHashSet<>();
                     index.getPositions(condition.query()).forEach(positions::add);
-                    return Optional.of(new Selection(condition, positions));
+                    return Optional.of(new Selection(condition, positions, null));
                 }
                 if (condition.key().equals(key) && index instanceof KeyedIndex keyed) {
                     Optional<Selection> between = condition
                             .range()
                             .map(range -> new Selection(
-                                    null, new LinkedHashSet<>(keyed.between(range.first(), range.last()))));
+                                    null, new LinkedHashSet<>(keyed.between(range.first(), range.last())), key));
                     if (between.isPresent()) {
                         return between;
                     }
@@ -187,15 +187,26 @@ final class IndexedCollection extends H2Collection {
             }
         }
         return byValue.select(conditions, count(), this::streamAllDocumentsWithPosition)
-                .map(positions -> new Selection(null, positions));
+                .map(positions -> new Selection(null, positions, null));
     }
 
     /**
      * What an index has found.
      *
      * @param by a condition that all of them meet, null if each is to be checked
+     * @param sortedBy the key in whose ascending order they are, null if in none
      */
-    private record Selection(@Nullable QueryCondition by, Set<Object> positions) {
+    private record Selection(
+            @Nullable QueryCondition by,
+            Set<Object> positions,
+            @Nullable String sortedBy) {
+
+        boolean isIn(@Nullable Document order) {
+            return order != null
+                    && order.keySet().equals(Set.of(String.valueOf(sortedBy)))
+                    && order.get(sortedBy) instanceof Number direction
+                    && direction.intValue() == 1;
+        }
 
         /** What is still to be checked. */
         Document rest(List<QueryCondition> conditions) {

@@ -21,13 +21,17 @@ final class KeyedIndex extends AbstractUniqueIndex<Object> {
         this.positions = positions;
     }
 
-    /** Where the documents are whose key is a text from the first to the last one, in the order of the keys. */
-    List<Object> between(String first, String last) {
+    /**
+     * Where the documents are whose key is a text from the first to the last one, in the order of the keys.
+     *
+     * @param last null for all texts from the first one on
+     */
+    List<Object> between(String first, @Nullable String last) {
         List<Object> found = new ArrayList<>();
         Iterator<KeyValue> keys = positions.keyIterator(new KeyValue(first));
         while (keys.hasNext()) {
             KeyValue key = keys.next();
-            if (!(key.get(0) instanceof String text) || text.compareTo(last) > 0) {
+            if (!(key.get(0) instanceof String text) || (last != null && text.compareTo(last) > 0)) {
                 break;
             }
             Object position = positions.get(key);

@@ -7,9 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a query says of one key. */
 record QueryCondition(String key, Object value) {
+
+    private static final Set<Set<String>> RANGES = Set.of(Set.of("$gte"), Set.of("$gte", "$lte"));
 
     /** Those that all have to hold. */
     static List<QueryCondition> all(Document query) {
@@ -40,15 +43,19 @@ record QueryCondition(String key, Object value) {
     /** The first and the last text that is asked for; empty for other conditions. */
     Optional<Range> range() {
         return value instanceof Document operators
-                        && operators.keySet().equals(Set.of("$gte", "$lte"))
+                        && RANGES.contains(operators.keySet())
                         && operators.get("$gte") instanceof String first
-                        && operators.get("$lte") instanceof String last
-                ? Optional.of(new Range(first, last))
+                        && operators.getOrDefault("$lte", "") instanceof String last
+                ? Optional.of(new Range(first, operators.containsKey("$lte") ? last : null))
                 : Optional.empty();
     }
 
-    /** Texts from the first to the last one, with both. */
-    record Range(String first, String last) {}
+    /**
+     * Texts from the first to the last one, with both.
+     *
+     * @param last null for all texts from the first one on
+     */
+    record Range(String first, @Nullable String last) {}
 
     /** One of these is asked for; for other conditions, the condition. */
     Collection<?> values() {

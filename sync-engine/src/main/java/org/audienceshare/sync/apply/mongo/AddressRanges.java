@@ -3,6 +3,7 @@ package org.audienceshare.sync.apply.mongo;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,6 +11,7 @@ import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.bson.Document;
@@ -17,7 +19,7 @@ import org.bson.RawBsonDocument;
 
 /**
  * Asks one cheap question in place of one for each address of a chunk: most recipients of a first share have no contacts, or other
- * people. Where it did not help, it is not asked for a while.
+ * people. Where it did not help, it is not asked for a while. The answer tells who is next, so the chunks up to there need no question.
  */
 final class AddressRanges {
 
@@ -34,23 +36,62 @@ final class AddressRanges {
             .maximumSize(MAX_KNOWN)
             .build();
 
-    /** Whether no contact has an address from the first to the last of these; false if that was not asked. */
-    boolean areEmpty(AccountId account, Collection<String> addresses, MongoCollection<RawBsonDocument> contacts) {
+    /** What was found behind the last chunk of an account. */
+    private final Cache<AccountId, Gap> gaps = Caffeine.newBuilder()
+            .expireAfterWrite(NOT_ASKED_AGAIN)
+            .maximumSize(MAX_KNOWN)
+            .build();
+
+    /**
+     * Whether no contact has an address from the first to the last of these; false if that was not asked.
+     *
+     * @param isUnique whether the collection refuses a second contact of an address: the answer may be some time old then
+     */
+    boolean areEmpty(
+            AccountId account,
+            Collection<String> addresses,
+            boolean isUnique,
+            MongoCollection<RawBsonDocument> contacts) {
         if (addresses.size() < MANY
                 || populated.getIfPresent(account) != null
                 || !addresses.stream().allMatch(AddressRanges::isOrderedAsStored)) {
             return false;
         }
-        Document range = new Document("$gte", Collections.min(addresses)).append("$lte", Collections.max(addresses));
-        boolean empty = contacts.find(new Document(ContactFields.EMAIL, range))
-                        .projection(fields(include(ContactFields.EMAIL), excludeId()))
-                        .limit(1)
-                        .first()
-                == null;
-        if (!empty) {
+        String first = Collections.min(addresses);
+        String last = Collections.max(addresses);
+        Optional<Gap> known = Optional.ofNullable(gaps.getIfPresent(account))
+                .filter(gap -> isUnique && gap.after().compareTo(first) < 0 && gap.endsBehind(last));
+        Optional<String> next = known.isPresent() ? known.get().next() : next(first, contacts);
+        boolean empty = new Gap(first, next).endsBehind(last);
+        if (empty) {
+            // Whoever is written now is not behind it, and a chunk that is looked up again is asked about.
+            gaps.put(account, new Gap(last, next));
+        } else {
             populated.put(account, true);
         }
         return empty;
+    }
+
+    /** The first address of a contact from this one on. */
+    private static Optional<String> next(String address, MongoCollection<RawBsonDocument> contacts) {
+        return Optional.ofNullable(contacts.find(new Document(ContactFields.EMAIL, new Document("$gte", address)))
+                        .sort(ascending(ContactFields.EMAIL))
+                        .projection(fields(include(ContactFields.EMAIL), excludeId()))
+                        .limit(1)
+                        .first())
+                .map(found -> found.getString(ContactFields.EMAIL).getValue());
+    }
+
+    /**
+     * Between two addresses there was nobody.
+     *
+     * @param next empty if nobody is behind
+     */
+    private record Gap(String after, Optional<String> next) {
+
+        boolean endsBehind(String address) {
+            return next.isEmpty() || next.get().compareTo(address) > 0;
+        }
     }
 
     /** The database orders texts by their bytes, Java by their UTF-16 units; for ASCII both are the same. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -29,6 +30,7 @@ import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.ContactCollections.EmailIndex;
 import org.audienceshare.contacts.contact.mongo.NewSpellings;
 import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.contact.mongo.StoredContacts;
@@ -56,6 +58,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
     private final ContactPlacement placement;
     private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
     private final Function<AccountId, Spellings> spellings;
+    private final Predicate<AccountId> refusesRepeated;
     private final boolean readOnly;
     private final CopyEncoder inserts = new CopyEncoder();
     private final AddressRanges ranges = new AddressRanges();
@@ -66,6 +69,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
                 collections.placement(),
                 recipient -> collections.open(recipient, RawBsonDocument.class),
                 recipient -> collections.aliases().of(recipient).current(),
+                recipient -> collections.emailIndex(recipient) == EmailIndex.UNIQUE,
                 false);
     }
 
@@ -73,10 +77,12 @@ public final class MongoRecipientContacts implements RecipientContacts {
             ContactPlacement placement,
             Function<AccountId, MongoCollection<RawBsonDocument>> collections,
             Function<AccountId, Spellings> spellings,
+            Predicate<AccountId> refusesRepeated,
             boolean readOnly) {
         this.placement = placement;
         this.collections = collections;
         this.spellings = spellings;
+        this.refusesRepeated = refusesRepeated;
         this.readOnly = readOnly;
     }
 
@@ -84,7 +90,11 @@ public final class MongoRecipientContacts implements RecipientContacts {
     public static RecipientContactReader readOnly(MongoDatabase database, ContactPlacement placement) {
         AddressAliases aliases = new AddressAliases(database, placement, Clock.systemUTC());
         return new MongoRecipientContacts(
-                placement, recipient -> placement.contacts(recipient, RawBsonDocument.class), aliases::of, true);
+                placement,
+                recipient -> placement.contacts(recipient, RawBsonDocument.class),
+                aliases::of,
+                recipient -> false,
+                true);
     }
 
     @Override
@@ -112,7 +122,9 @@ public final class MongoRecipientContacts implements RecipientContacts {
     @Override
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
         Map<String, String> others = spellings.apply(recipient).of(addresses);
-        if (others.isEmpty() && ranges.areEmpty(recipient, addresses, collections.apply(recipient))) {
+        if (others.isEmpty()
+                && ranges.areEmpty(
+                        recipient, addresses, refusesRepeated.test(recipient), collections.apply(recipient))) {
             return Map.of();
         }
         Set<String> stored = new HashSet<>(addresses);

@@ -31,7 +31,7 @@ class AddressRangesTest {
     void othersBeforeAndBehindAreNobody() {
         have("099@x.com", "~");
 
-        assertThat(ranges.areEmpty(ANN, ADDRESSES, contacts)).isTrue();
+        assertThat(ranges.areEmpty(ANN, ADDRESSES, true, contacts)).isTrue();
     }
 
     @Test
@@ -40,7 +40,7 @@ class AddressRangesTest {
             database.drop();
             have(address);
 
-            assertThat(new AddressRanges().areEmpty(ANN, ADDRESSES, contacts))
+            assertThat(new AddressRanges().areEmpty(ANN, ADDRESSES, true, contacts))
                     .as(address)
                     .isFalse();
         }
@@ -49,11 +49,11 @@ class AddressRangesTest {
     @Test
     void whereItDidNotHelpItIsNotAskedAgain() {
         have(ADDRESSES.get(7));
-        assertThat(ranges.areEmpty(ANN, ADDRESSES, contacts)).isFalse();
+        assertThat(ranges.areEmpty(ANN, ADDRESSES, true, contacts)).isFalse();
         database.drop();
 
-        assertThat(ranges.areEmpty(ANN, ADDRESSES, contacts)).isFalse();
-        assertThat(ranges.areEmpty(BOB, ADDRESSES, contacts)).isTrue();
+        assertThat(ranges.areEmpty(ANN, ADDRESSES, true, contacts)).isFalse();
+        assertThat(ranges.areEmpty(BOB, ADDRESSES, true, contacts)).isTrue();
     }
 
     @Test
@@ -61,9 +61,64 @@ class AddressRangesTest {
         List<String> mixed =
                 Stream.concat(ADDRESSES.stream(), Stream.of("\uFFFD@x.com")).toList();
 
-        assertThat(ranges.areEmpty(ANN, ADDRESSES.subList(1, AddressRanges.MANY), contacts))
+        assertThat(ranges.areEmpty(ANN, ADDRESSES.subList(1, AddressRanges.MANY), true, contacts))
                 .isFalse();
-        assertThat(ranges.areEmpty(ANN, mixed, contacts)).isFalse();
+        assertThat(ranges.areEmpty(ANN, mixed, true, contacts)).isFalse();
+    }
+
+    @Test
+    void whereNobodyIsBehindAChunkTheOthersNeedNoQuestion() {
+        assertThat(areEmpty(0, true)).isTrue();
+        // Later than the answer: the collection itself refuses a second contact of an address.
+        have(chunk(1).get(3));
+
+        assertThat(areEmpty(1, true)).isTrue();
+        assertThat(areEmpty(1, true)).as("looked up again").isFalse();
+    }
+
+    @Test
+    void upToTheNextContactThereIsNobody() {
+        have(chunk(2).get(3), "~");
+        assertThat(areEmpty(0, true)).isTrue();
+        have(chunk(1).get(3));
+
+        assertThat(areEmpty(1, true)).isTrue();
+        assertThat(areEmpty(2, true)).isFalse();
+    }
+
+    /** Where several contacts may have an address, an old answer would give a person a second one. */
+    @Test
+    void anAccountWhoseAddressesMayRepeatIsAskedAboutEachChunk() {
+        assertThat(areEmpty(0, false)).isTrue();
+        have(chunk(1).get(3));
+
+        assertThat(areEmpty(1, false)).isFalse();
+    }
+
+    @Test
+    void anotherSyncIsAskedAbout() {
+        areEmpty(0, true);
+        areEmpty(1, true);
+        have(chunk(0).get(3));
+
+        assertThat(areEmpty(0, true)).isFalse();
+    }
+
+    /** Java orders it before other texts than the database does; what is next is compared with ASCII texts only. */
+    @Test
+    void whoIsNextMayHaveAnyAddress() {
+        have("\uFFFD@x.com");
+
+        assertThat(areEmpty(0, true)).isTrue();
+        assertThat(areEmpty(1, true)).isTrue();
+    }
+
+    private boolean areEmpty(int chunk, boolean isUnique) {
+        return ranges.areEmpty(ANN, chunk(chunk), isUnique, contacts);
+    }
+
+    private static List<String> chunk(int number) {
+        return ADDRESSES.stream().map(address -> number + "-" + address).toList();
     }
 
     private void have(String... addresses) {
