@@ -9,13 +9,11 @@ import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -37,6 +35,7 @@ import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
+import org.audienceshare.sync.freeze.mongo.ChunkCache.Chunk;
 import org.audienceshare.sync.freeze.mongo.MongoSnapshotWriter.Destination;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -45,16 +44,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Revisions in {@code revisions}, chunks in {@code snapshot_chunks} and {@code delta_chunks}. Chunks change
- * only when a person is erased, and are read for every recipient, so a cache shared by all threads keeps the chunks in use for
- * some minutes.
+ * only when a person is erased, and are read for every recipient, so those in use are in a {@link ChunkCache}.
  */
 public final class MongoRevisionStore implements RevisionStore {
-
-    /** The heap size of a chunk as a multiple of its stored size, when all of its contacts were compared. */
-    private static final int HEAP_PER_STORED_BYTE = 6;
-
-    /** So long a person stays in memory who was erased. */
-    private static final Duration CACHED_FOR = Duration.ofMinutes(5);
 
     /** The collection's name. */
     public static final String COLLECTION = "revisions";
@@ -68,8 +60,8 @@ public final class MongoRevisionStore implements RevisionStore {
     private final ChunkLimits limits;
     private final Supplier<String> attemptIds;
     private final Clock clock;
-    private final Cache<String, Chunk> cache;
-    private final KnownRevisions known = new KnownRevisions(CACHED_FOR);
+    private final ChunkCache cache;
+    private final KnownRevisions known = new KnownRevisions(ChunkCache.MAX_AGE);
     private final IndexSetup indexes = new IndexSetup(this::createIndexes);
 
     /**
@@ -82,11 +74,7 @@ public final class MongoRevisionStore implements RevisionStore {
         this.deltas = database.getCollection("delta_chunks", RawBsonDocument.class);
         this.limits = limits;
         this.attemptIds = attemptIds;
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(limits.cacheBytes())
-                .expireAfterWrite(CACHED_FOR)
-                .weigher((String id, Chunk chunk) -> chunk.storedBytes() * HEAP_PER_STORED_BYTE)
-                .build();
+        this.cache = new ChunkCache(limits.cacheBytes(), Ticker.systemTicker());
     }
 
     private void createIndexes() {
@@ -178,7 +166,7 @@ public final class MongoRevisionStore implements RevisionStore {
     /** What was remembered without being read. */
     private void forget(String attempt) {
         String only = RevisionDocuments.chunkId(attempt, 0);
-        cache.invalidateAll(List.of("s" + only, "d" + only));
+        cache.forget(List.of("s" + only, "d" + only));
     }
 
     @Override
@@ -266,7 +254,7 @@ public final class MongoRevisionStore implements RevisionStore {
             int index,
             Function<RawBsonDocument, Chunk> reader) {
         String id = RevisionDocuments.chunkId(revision.attempt(), index);
-        Chunk chunk = cache.get(kind + id, key -> {
+        Chunk chunk = cache.get(kind + id, () -> {
             @Nullable RawBsonDocument stored = from.find(eq("_id", id)).first();
             if (stored == null) {
                 throw known.missing(index, revision, () -> find(revision.audience(), revision.number()));
@@ -304,7 +292,4 @@ public final class MongoRevisionStore implements RevisionStore {
         }
         return (RawFields) Objects.requireNonNull(new RawFields(stored).get("values"));
     }
-
-    /** A chunk of either kind, whose entries are decoded as far as they are used. */
-    private record Chunk(List<?> entries, int storedBytes) {}
 }
