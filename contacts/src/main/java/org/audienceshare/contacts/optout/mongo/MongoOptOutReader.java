@@ -52,6 +52,7 @@ public final class MongoOptOutReader implements OptOutReader {
     private final ContactPlacement placement;
     private final Function<AccountId, Optional<String>> brandOf;
     private final Cache<Question, Set<String>> answers;
+    private final Cache<AccountId, Optional<String>> brands;
     private final AddressAliases aliases;
 
     /**
@@ -67,6 +68,11 @@ public final class MongoOptOutReader implements OptOutReader {
         this.placement = placement;
         this.brandOf = brandOf;
         this.aliases = new AddressAliases(database, placement, clock);
+        this.brands = Caffeine.newBuilder()
+                .maximumSize(MAX_CACHED_ADDRESSES)
+                .expireAfterWrite(MAX_AGE_SECONDS, TimeUnit.SECONDS)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(MAX_CACHED_ADDRESSES)
                 .weigher((Question question, Set<String> answer) ->
@@ -100,7 +106,7 @@ public final class MongoOptOutReader implements OptOutReader {
                     spellings.of(question.emails()),
                     found -> new Contact(found).subscriptionStatus() == SubscriptionStatus.UNSUBSCRIBED);
         }
-        Optional<String> brand = brandOf.apply(question.account());
+        Optional<String> brand = brands.get(question.account(), brandOf);
         return addresses(
                 database.getCollection("suppressions"),
                 emails -> brand.map(id -> and(eq("brandId", id), emails)).orElse(emails),
