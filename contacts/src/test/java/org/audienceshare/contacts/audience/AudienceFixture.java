@@ -7,7 +7,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.filter.Filter;
 
-/** Audiences for tests: personal, with every contact, in their first version. */
+/** Audiences for tests: personal, with every contact unless a filter is given, in their first version. */
 public final class AudienceFixture {
 
     public static final Instant CREATED = Instant.parse("2026-05-01T08:00:00Z");
@@ -15,7 +15,11 @@ public final class AudienceFixture {
     private AudienceFixture() {}
 
     public static Audience audience(String id, String owner, String name) {
-        return audience(id, owner, name, Filter.EVERYTHING, Set.of(), Set.of(), 1);
+        return audience(id, owner, name, Filter.EVERYTHING);
+    }
+
+    public static Audience audience(String id, String owner, String name, Filter filter) {
+        return audience(id, owner, name, filter, Set.of(), Set.of(), 1);
     }
 
     public static Audience audience(

@@ -16,9 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
@@ -257,16 +256,6 @@ public abstract class OwnerContactsContract {
     }
 
     private static Audience audience(AccountId owner, Filter filter, Set<String> included, Set<String> excluded) {
-        return new Audience(
-                new AudienceId("aud"),
-                owner,
-                AudienceType.PERSONAL,
-                "Buyers",
-                filter,
-                included,
-                excluded,
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH);
+        return AudienceFixture.audience("aud", owner.value(), "Buyers", filter, included, excluded, 1);
     }
 }

@@ -10,9 +10,8 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.audience.Audiences;
-import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
@@ -60,17 +59,7 @@ public abstract class EventFactsContract {
     @Test
     void theAudienceIsReadAlsoIfItWasNeverShared() {
         others();
-        Audience saved = new Audience(
-                FARM,
-                ANN,
-                AudienceType.PERSONAL,
-                "Farm",
-                Filter.EVERYTHING,
-                java.util.Set.of(),
-                java.util.Set.of(),
-                1,
-                LONG_AGO,
-                LONG_AGO);
+        Audience saved = AudienceFixture.audience(FARM.value(), ANN.value(), "Farm");
         audiences().insert(saved);
 
         assertThat(read().audience().get()).contains(saved);

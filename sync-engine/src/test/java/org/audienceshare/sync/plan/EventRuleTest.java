@@ -2,22 +2,20 @@ package org.audienceshare.sync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.DirectoryFixture;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
-import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.inmemory.Events;
 import org.junit.jupiter.api.Test;
@@ -79,7 +77,16 @@ class EventRuleTest {
     }
 
     private static Account account(boolean audienceSharing, boolean teamSharing) {
-        return new Account(ANN, AccountType.USER, "Ann", "brand", "office", true, audienceSharing, teamSharing, false);
+        return new Account(
+                ANN,
+                AccountType.USER,
+                "Ann",
+                DirectoryFixture.BRAND,
+                "office",
+                true,
+                audienceSharing,
+                teamSharing,
+                false);
     }
 
     @Test
@@ -172,23 +179,13 @@ class EventRuleTest {
     }
 
     private static Account account(boolean active) {
-        return new Account(ANN, AccountType.USER, "Ann", "brand", "office", active, true, true, false);
+        return DirectoryFixture.account(ANN.value(), AccountType.USER, DirectoryFixture.BRAND, "office", active);
     }
 
     /** Facts under which every event is a good one, but for what a test changes. */
     private static final class Facts {
         private final AudienceEvent event;
-        private Audience audience = new Audience(
-                AUDIENCE,
-                ANN,
-                AudienceType.PERSONAL,
-                "Buyers",
-                Filter.EVERYTHING,
-                Set.of(),
-                Set.of(),
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH);
+        private Audience audience = AudienceFixture.audience(AUDIENCE.value(), ANN.value(), "Buyers");
         private Account owner = account(true);
         private AudienceShare before = new AudienceShare(AUDIENCE, List.of(TO_BEN), null, 1, "before");
         private RecipientExpansion added = NOBODY;

@@ -9,7 +9,6 @@ import java.util.Date;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -17,8 +16,7 @@ import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestClock;
-import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
@@ -183,17 +181,11 @@ final class CountedSystem {
 
     /** An audience of all contacts with this phone number. */
     void audience(AudienceId id, AccountId owner, String phone) {
-        audiences.insert(new Audience(
-                id,
-                owner,
-                AudienceType.PERSONAL,
+        audiences.insert(AudienceFixture.audience(
                 id.value(),
-                FilterParser.parse(Map.of("field", "phone", "op", "is", "value", phone)),
-                Set.of(),
-                Set.of(),
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH));
+                owner.value(),
+                id.value(),
+                FilterParser.parse(Map.of("field", "phone", "op", "is", "value", phone))));
     }
 
     void plan(AudienceEvent event) {

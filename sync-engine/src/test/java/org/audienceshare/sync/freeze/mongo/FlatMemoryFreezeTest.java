@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.DirectoryFixture;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.FreezeResult;
@@ -79,7 +79,12 @@ class FlatMemoryFreezeTest {
 
     private Revision freeze(String syncId) {
         FreezeResult result = freezer.freeze(
-                new Freezer.FreezeRequest(AudienceFixture.audience("all", "ann", "All"), ann(), syncId, false, null),
+                new Freezer.FreezeRequest(
+                        AudienceFixture.audience("all", "ann", "All"),
+                        DirectoryFixture.user("ann", "office"),
+                        syncId,
+                        false,
+                        null),
                 ChunkBoundary.GO_ON);
         assertThat(result).isInstanceOf(FreezeResult.Frozen.class);
         return ((FreezeResult.Frozen) result).revision();
@@ -87,10 +92,6 @@ class FlatMemoryFreezeTest {
 
     private static int chunks() {
         return CONTACTS / CHUNK_CONTACTS;
-    }
-
-    private static Account ann() {
-        return new Account(new AccountId("ann"), Account.AccountType.USER, "Ann", "b", "o", true, true, true, false);
     }
 
     private CandidateContact contact(int number) {

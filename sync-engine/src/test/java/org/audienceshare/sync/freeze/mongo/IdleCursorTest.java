@@ -15,12 +15,10 @@ import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
@@ -130,16 +128,10 @@ class IdleCursorTest {
     }
 
     private static Audience buyers(Account owner) {
-        return new Audience(
-                new AudienceId("buyers"),
-                owner.id(),
-                AudienceType.PERSONAL,
+        return AudienceFixture.audience(
+                "buyers",
+                owner.id().value(),
                 "Buyers",
-                FilterParser.parse(Map.of("field", "phone", "op", "is", "value", "1")),
-                Set.of(),
-                Set.of(),
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH);
+                FilterParser.parse(Map.of("field", "phone", "op", "is", "value", "1")));
     }
 }

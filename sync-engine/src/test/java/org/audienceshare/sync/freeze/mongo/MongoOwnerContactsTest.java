@@ -3,23 +3,19 @@ package org.audienceshare.sync.freeze.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
-import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContactsContract;
 import org.bson.Document;
@@ -110,17 +106,7 @@ class MongoOwnerContactsTest extends OwnerContactsContract {
     private List<String> suppressed(AccountId owner) {
         List<String> addresses = new ArrayList<>();
         Account account = new Account(owner, AccountType.USER, "Ann", "brand", "office", true, true, true, false);
-        Audience everything = new Audience(
-                new AudienceId("all"),
-                owner,
-                AudienceType.PERSONAL,
-                "All",
-                Filter.EVERYTHING,
-                Set.of(),
-                Set.of(),
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH);
+        Audience everything = AudienceFixture.audience("all", owner.value(), "All");
         try (OwnerContacts.Streams streams = contacts.open(everything, account)) {
             Iterator<String> suppressed = streams.suppressed();
             assertThat(streams.candidates()).hasNext();

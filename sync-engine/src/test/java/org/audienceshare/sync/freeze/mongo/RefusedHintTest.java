@@ -10,19 +10,14 @@ import com.mongodb.client.MongoDatabase;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.DirectoryFixture;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
-import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -34,19 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** MongoDB refuses a hint that names no index, and one to an index that does not serve; the embedded database takes any. */
 class RefusedHintTest {
 
-    private static final Account ANN =
-            new Account(new AccountId("ann"), AccountType.USER, "Ann", "brand", "office", true, true, true, false);
-    private static final Audience BUYERS = new Audience(
-            new AudienceId("buyers"),
-            ANN.id(),
-            AudienceType.PERSONAL,
-            "Buyers",
-            Filter.EVERYTHING,
-            Set.of(),
-            Set.of(),
-            1,
-            Instant.EPOCH,
-            Instant.EPOCH);
+    private static final Account ANN = DirectoryFixture.user("ann", "office");
+    private static final Audience BUYERS = AudienceFixture.audience("buyers", "ann", "Buyers");
 
     private final MongoDatabase real = TestDatabase.fresh(getClass());
 

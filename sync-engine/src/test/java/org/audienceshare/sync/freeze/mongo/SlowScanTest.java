@@ -15,20 +15,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.DirectoryFixture;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
-import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.testing.Parts;
 import org.bson.Document;
@@ -39,19 +34,8 @@ class SlowScanTest {
 
     private static final int READ_MILLIS = 500;
 
-    private static final Account ANN =
-            new Account(new AccountId("ann"), AccountType.USER, "Ann", "brand", "office", true, true, true, false);
-    private static final Audience BUYERS = new Audience(
-            new AudienceId("buyers"),
-            ANN.id(),
-            AudienceType.PERSONAL,
-            "Buyers",
-            Filter.EVERYTHING,
-            Set.of(),
-            Set.of(),
-            1,
-            Instant.EPOCH,
-            Instant.EPOCH);
+    private static final Account ANN = DirectoryFixture.user("ann", "office");
+    private static final Audience BUYERS = AudienceFixture.audience("buyers", "ann", "Buyers");
 
     private final MongoDatabase real = TestDatabase.fresh(getClass());
 

@@ -13,23 +13,18 @@ import com.mongodb.client.MongoDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.DirectoryFixture;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
-import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
@@ -43,19 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnaddressedContactsTest {
 
-    private static final Account ANN =
-            new Account(new AccountId("ann"), AccountType.USER, "Ann", "brand", "office", true, true, true, false);
-    private static final Audience BUYERS = new Audience(
-            new AudienceId("buyers"),
-            ANN.id(),
-            AudienceType.PERSONAL,
-            "Buyers",
-            Filter.EVERYTHING,
-            Set.of(),
-            Set.of(),
-            1,
-            Instant.EPOCH,
-            Instant.EPOCH);
+    private static final Account ANN = DirectoryFixture.user("ann", "office");
+    private static final Audience BUYERS = AudienceFixture.audience("buyers", "ann", "Buyers");
     private static final Bson UPPER_CASE = regex("email", "[A-Z]");
 
     private final MongoDatabase database = TestDatabase.fresh(getClass());

@@ -9,18 +9,15 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
-import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
@@ -30,7 +27,6 @@ import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
-import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
@@ -133,17 +129,7 @@ class MongoEventFactsTest extends EventFactsContract {
                         .map(MongoEventFactsTest::account)
                         .toList(),
                 List.of()));
-        audiences.insert(new Audience(
-                FARM,
-                ann,
-                AudienceType.PERSONAL,
-                "Farm",
-                Filter.EVERYTHING,
-                Set.of(),
-                Set.of(),
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH));
+        audiences.insert(AudienceFixture.audience(FARM.value(), ann.value(), "Farm"));
         state.shares()
                 .save(AudienceShare.none(FARM)
                         .with(

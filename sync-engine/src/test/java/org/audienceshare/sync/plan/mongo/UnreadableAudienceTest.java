@@ -14,16 +14,14 @@ import java.util.function.Consumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
-import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.DirectoryFixture;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
-import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.failure.mongo.MongoQuarantines;
 import org.audienceshare.sync.freeze.FreezeLimits;
@@ -80,17 +78,7 @@ class UnreadableAudienceTest {
         int number = 0;
         for (Map.Entry<String, Consumer<Document>> damage : DAMAGES.entrySet()) {
             AudienceId id = new AudienceId("a" + number++);
-            audiences.insert(new Audience(
-                    id,
-                    ANN,
-                    AudienceType.PERSONAL,
-                    "Buyers",
-                    Filter.EVERYTHING,
-                    java.util.Set.of(),
-                    java.util.Set.of(),
-                    1,
-                    Clock.systemUTC().instant(),
-                    Clock.systemUTC().instant()));
+            audiences.insert(AudienceFixture.audience(id.value(), ANN.value(), "Buyers"));
             assertThat(plan(Events.shared("share-" + id, id, ANN, BEN))).isInstanceOf(PlanningResult.Accepted.class);
             Document document = stored.find(eq("_id", id.value())).first();
             damage.getValue().accept(document);
@@ -144,6 +132,6 @@ class UnreadableAudienceTest {
     }
 
     private static Account account(AccountId id) {
-        return new Account(id, AccountType.USER, id.value(), "brand", "office", true, true, true, false);
+        return DirectoryFixture.user(id.value(), "office");
     }
 }
