@@ -45,12 +45,7 @@ class LateWriteSweepTest {
     void aSuspicionIsLeftToThePausedWorkerForItsMinimumAgeAndNoLonger() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben));
-        world.accounts()
-                .put(
-                        ben,
-                        subscribed("late@x.com")
-                                .with("audiences", List.of("buyers"))
-                                .document());
+        aWorkerWritesLate();
         world.recipients().suspect(buyers, ben, Begun.NOTHING);
         world.clock().advance(LateWriteSweep.MIN_AGE);
         world.sweep();
@@ -67,12 +62,7 @@ class LateWriteSweepTest {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben));
         world.sync(Events.unshared("e2", buyers, ben));
-        world.accounts()
-                .put(
-                        ben,
-                        subscribed("late@x.com")
-                                .with("audiences", List.of("buyers"))
-                                .document());
+        aWorkerWritesLate();
         for (int step = 1; crashes(step); step++) {
             world.clock().advance(RecipientStates.MAX_IDLE_LEASE.plusSeconds(1));
         }
@@ -106,12 +96,7 @@ class LateWriteSweepTest {
         world.sync(Events.shared("e1", buyers, ann, all.toArray(AccountId[]::new)));
         bad.forEach(recipient -> world.recipients().suspect(buyers, recipient, Begun.NOTHING));
         world.clock().advance(Duration.ofSeconds(1));
-        world.accounts()
-                .put(
-                        ben,
-                        subscribed("late@x.com")
-                                .with("audiences", List.of("buyers"))
-                                .document());
+        aWorkerWritesLate();
         suspectBen();
         world.accounts().breakDown(bad::contains);
 
@@ -124,6 +109,11 @@ class LateWriteSweepTest {
         world.accounts().breakDown(recipient -> false);
         assertThat(world.sweep()).isZero();
         assertThat(world.recipients().suspects(Instant.MAX, null, 100)).isEmpty();
+    }
+
+    /** Into the account of ben, who is or was a recipient. */
+    private void aWorkerWritesLate() {
+        world.accounts().put(ben, subscribed("late@x.com").audiences("buyers").document());
     }
 
     private boolean crashes(int step) {
