@@ -6,7 +6,6 @@ import static org.audienceshare.contacts.contact.Contact.SubscriptionStatus.SUBS
 import static org.audienceshare.contacts.contact.Contact.SubscriptionStatus.UNSUBSCRIBED;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
@@ -168,38 +167,7 @@ class EligibleContactsTest {
     private static EligibleContacts eligible(
             List<CandidateContact> candidates, List<AddressSummary> addresses, List<String> suppressed) {
         return new EligibleContacts(
-                new OwnerContacts.Streams() {
-                    @Override
-                    public int withoutAddress() {
-                        return 0;
-                    }
-
-                    @Override
-                    public boolean hasMissed() {
-                        return false;
-                    }
-
-                    @Override
-                    public Iterator<CandidateContact> candidates() {
-                        return candidates.iterator();
-                    }
-
-                    @Override
-                    public Iterator<AddressSummary> addresses() {
-                        return addresses.iterator();
-                    }
-
-                    @Override
-                    public Iterator<String> suppressed() {
-                        return suppressed.iterator();
-                    }
-
-                    @Override
-                    public void confirm() {}
-
-                    @Override
-                    public void close() {}
-                },
+                new ReadyStreams(candidates.iterator(), addresses.iterator(), suppressed.iterator()),
                 ChunkBoundary.GO_ON);
     }
 }

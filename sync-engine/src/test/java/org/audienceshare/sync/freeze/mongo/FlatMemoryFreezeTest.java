@@ -29,9 +29,9 @@ import org.audienceshare.sync.freeze.FreezeResult;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.OwnerContacts;
-import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
 import org.audienceshare.sync.freeze.OwnerContacts.Streams;
+import org.audienceshare.sync.freeze.ReadyStreams;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.junit.jupiter.api.Test;
@@ -141,38 +141,7 @@ class FlatMemoryFreezeTest {
             Iterator<CandidateContact> contacts = IntStream.range(0, CONTACTS)
                     .mapToObj(FlatMemoryFreezeTest.this::contact)
                     .iterator();
-            return new Streams() {
-                @Override
-                public Iterator<CandidateContact> candidates() {
-                    return contacts;
-                }
-
-                @Override
-                public Iterator<AddressSummary> addresses() {
-                    return Collections.emptyIterator();
-                }
-
-                @Override
-                public int withoutAddress() {
-                    return 0;
-                }
-
-                @Override
-                public boolean hasMissed() {
-                    return false;
-                }
-
-                @Override
-                public Iterator<String> suppressed() {
-                    return Collections.emptyIterator();
-                }
-
-                @Override
-                public void confirm() {}
-
-                @Override
-                public void close() {}
-            };
+            return new ReadyStreams(contacts, Collections.emptyIterator(), Collections.emptyIterator());
         }
     }
 }
