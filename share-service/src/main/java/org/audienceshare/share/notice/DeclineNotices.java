@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.notice.PendingNotices.PendingNotice;
+import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.SyncSearch;
@@ -32,33 +34,47 @@ public final class DeclineNotices {
      * Declines a sync, and tells its owner if that was accepted. If it fails, {@link #settle} tells the owner if it happened after
      * all.
      */
-    public Answer tellOf(Notice declined, Supplier<Answer> decline) {
+    public Answer tellOf(PendingNotice declined, Supplier<Answer> decline) {
         pending.add(declined);
         Answer answer = decline.get();
         if (answer instanceof Answer.Accepted) {
-            notices.add(List.of(declined));
+            notices.add(List.of(declined.notice()));
         }
-        pending.remove(declined.id());
+        pending.remove(declined);
         return answer;
     }
 
-    /** Tells owners of declines that failed, and happened all the same. Those whose sync still waits stay pending. */
+    /**
+     * Tells owners of declines that failed, and happened all the same. Those whose sync still waits stay pending, and nobody is
+     * told of one whose sync was cancelled by somebody else.
+     */
     public void settle() {
-        List<Notice> open = pending.all();
+        List<PendingNotice> open = pending.all();
         if (open.isEmpty()) {
             return;
         }
         Map<String, SyncProgress> known =
-                syncs.find(open.stream().map(Notice::syncId).collect(Collectors.toSet())).stream()
+                syncs
+                        .find(open.stream()
+                                .map(declined -> declined.notice().syncId())
+                                .collect(Collectors.toSet()))
+                        .stream()
                         .collect(Collectors.toMap(sync -> sync.status().syncId(), Function.identity()));
-        for (Notice notice : open) {
-            SyncProgress sync = known.get(notice.syncId());
-            if (sync != null && sync.state() == State.CANCELLED) {
-                notices.add(List.of(notice));
+        for (PendingNotice declined : open) {
+            SyncProgress sync = known.get(declined.notice().syncId());
+            if (sync != null && isCancelledBy(declined.operator(), sync)) {
+                notices.add(List.of(declined.notice()));
             }
             if (sync == null || sync.state() != State.HELD) {
-                pending.remove(notice.id());
+                pending.remove(declined);
             }
         }
+    }
+
+    private static boolean isCancelledBy(String operator, SyncProgress sync) {
+        Cancellation cancellation = sync.cancellation();
+        return sync.state() == State.CANCELLED
+                && cancellation != null
+                && cancellation.requestedBy().equals(operator);
     }
 }

@@ -10,6 +10,7 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.notice.DeclineNotices;
 import org.audienceshare.share.notice.Notice;
+import org.audienceshare.share.notice.PendingNotices.PendingNotice;
 import org.audienceshare.share.operations.OwnedSyncs.OwnedSync;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingRefusal;
@@ -82,12 +83,14 @@ public final class HeldSyncs {
         return decide(
                 syncId,
                 held -> notices.tellOf(
-                        Notice.of(
-                                Notice.Kind.DECLINED,
-                                held.owner().id(),
-                                held.audience().id(),
-                                syncId,
-                                now()),
+                        new PendingNotice(
+                                Notice.of(
+                                        Notice.Kind.DECLINED,
+                                        held.owner().id(),
+                                        held.audience().id(),
+                                        syncId,
+                                        now()),
+                                operator),
                         () -> control.handle(held.owner(), operator, syncId, new SyncControlCommand.Decline())));
     }
 

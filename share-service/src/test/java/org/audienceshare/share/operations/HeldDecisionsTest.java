@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.PlanOutcome;
@@ -20,7 +21,9 @@ import org.audienceshare.share.notice.DeclineNotices;
 import org.audienceshare.share.notice.Notice;
 import org.audienceshare.share.notice.Notices;
 import org.audienceshare.share.notice.PendingNotices;
+import org.audienceshare.share.notice.PendingNotices.PendingNotice;
 import org.audienceshare.share.operations.OwnedSyncs.OwnedSync;
+import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncSearch;
@@ -180,7 +183,7 @@ class HeldDecisionsTest extends OperationsFixture {
         assertThat(sync(held).path("waiting").asBoolean()).isTrue();
         assertThat(decide(held, "decline").status()).isEqualTo(202);
         assertThat(noticesOfAnn()).containsExactly("DECLINED");
-        assertThat(pending.all()).extracting(Notice::syncId).doesNotContain(held);
+        assertThat(pending.all()).extracting(one -> one.notice().syncId()).doesNotContain(held);
     }
 
     /** The broker has the event although it did not confirm it, and the sync is cancelled when planners read it. */
@@ -194,7 +197,36 @@ class HeldDecisionsTest extends OperationsFixture {
         declines.settle();
 
         assertThat(noticesOfAnn()).containsExactly("DECLINED");
-        assertThat(pending.all()).extracting(Notice::syncId).doesNotContain(held);
+        assertThat(pending.all()).extracting(one -> one.notice().syncId()).doesNotContain(held);
+    }
+
+    /** Another service may cancel a sync that waits, and so may the owner who looked at it just before it waited. */
+    @Test
+    void theOwnerIsNotToldOfADeclineThatFailedWhenSomebodyElseCancelledTheSync() {
+        assertThatThrownBy(() -> declineUnconfirmed()).isInstanceOf(PublishingUnavailableException.class);
+        AudienceId audience = owned.find(held).orElseThrow().audience().id();
+        syncs.record(new Cancellation(held, audience, "ann", Instant.now()));
+        assertThat(sync(held).path("state").asString()).isEqualTo("CANCELLED");
+
+        declines.settle();
+
+        assertThat(noticesOfAnn()).isEmpty();
+        assertThat(pending.all()).extracting(one -> one.notice().syncId()).doesNotContain(held);
+    }
+
+    /** Three operators tried it, and none was told that it happened. */
+    @Test
+    void theOwnerIsToldOfTheDeclineOfSeveralThatHappened() {
+        for (String operator : List.of("otto", "olga", "oona")) {
+            assertThatThrownBy(() -> declineUnconfirmed(operator)).isInstanceOf(PublishingUnavailableException.class);
+        }
+        AudienceId audience = owned.find(held).orElseThrow().audience().id();
+        syncs.record(new Cancellation(held, audience, "olga", Instant.now()));
+
+        declines.settle();
+
+        assertThat(noticesOfAnn()).containsExactly("DECLINED");
+        assertThat(pending.all()).extracting(one -> one.notice().syncId()).doesNotContain(held);
     }
 
     @Test
@@ -203,13 +235,18 @@ class HeldDecisionsTest extends OperationsFixture {
         Notice notice = Notice.of(
                 Notice.Kind.DECLINED, waiting.owner().id(), waiting.audience().id(), held, Instant.ofEpochSecond(1));
 
-        assertThat(declines.tellOf(notice, () -> HeldSyncs.NOT_HELD)).isEqualTo(HeldSyncs.NOT_HELD);
+        assertThat(declines.tellOf(new PendingNotice(notice, "olga"), () -> HeldSyncs.NOT_HELD))
+                .isEqualTo(HeldSyncs.NOT_HELD);
 
         assertThat(noticesOfAnn()).isEmpty();
-        assertThat(pending.all()).extracting(Notice::syncId).doesNotContain(held);
+        assertThat(pending.all()).extracting(one -> one.notice().syncId()).doesNotContain(held);
     }
 
     private SharingService.Answer declineUnconfirmed() {
+        return declineUnconfirmed("olga");
+    }
+
+    private SharingService.Answer declineUnconfirmed(String operator) {
         EventPublication unconfirmed = new EventPublication(
                 event -> {
                     throw new PublishingUnavailableException("not confirmed", new TimeoutException());
@@ -218,24 +255,24 @@ class HeldDecisionsTest extends OperationsFixture {
                 ids,
                 Clock.systemUTC());
         SyncControl broken = new SyncControl(audiences, state, syncs, directory, unconfirmed);
-        return new HeldSyncs(owned, sharing, broken, claims, declines, Clock.systemUTC()).decline(held, "olga");
+        return new HeldSyncs(owned, sharing, broken, claims, declines, Clock.systemUTC()).decline(held, operator);
     }
 
     private record Interrupted(PendingNotices stored, Runnable meanwhile) implements PendingNotices {
 
         @Override
-        public void add(Notice notice) {
+        public void add(PendingNotice notice) {
             meanwhile.run();
             stored.add(notice);
         }
 
         @Override
-        public void remove(String id) {
-            stored.remove(id);
+        public void remove(PendingNotice notice) {
+            stored.remove(notice);
         }
 
         @Override
-        public List<Notice> all() {
+        public List<PendingNotice> all() {
             return stored.all();
         }
     }

@@ -8,14 +8,17 @@ import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.contacts.mongo.NewDocuments;
-import org.audienceshare.share.notice.Notice;
+import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.share.notice.PendingNotices;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
-/** Pending notices in {@code pending_notices}, as the others are stored. */
+/** Pending notices in {@code pending_notices}, one document for each operator who declines a sync. */
 @Repository
 final class MongoPendingNotices implements PendingNotices {
+
+    private static final RecordMapper<PendingNotice> MAPPER =
+            RecordMapper.of(PendingNotice.class).nested("notice", MongoNotices.MAPPER);
 
     private final MongoCollection<Document> pending;
 
@@ -24,17 +27,21 @@ final class MongoPendingNotices implements PendingNotices {
     }
 
     @Override
-    public void add(Notice notice) {
-        NewDocuments.insert(pending, MongoNotices.MAPPER.write(notice));
+    public void add(PendingNotice added) {
+        NewDocuments.insert(pending, MAPPER.write(added).append(MongoNotices.ID, id(added)));
     }
 
     @Override
-    public void remove(String id) {
-        pending.deleteOne(eq(MongoNotices.ID, id));
+    public void remove(PendingNotice removed) {
+        pending.deleteOne(eq(MongoNotices.ID, id(removed)));
     }
 
     @Override
-    public List<Notice> all() {
-        return pending.find().map(MongoNotices.MAPPER::read).into(new ArrayList<>());
+    public List<PendingNotice> all() {
+        return pending.find().map(MAPPER::read).into(new ArrayList<>());
+    }
+
+    private static String id(PendingNotice notice) {
+        return notice.notice().id() + "." + notice.operator();
     }
 }
