@@ -151,25 +151,21 @@ public final class AddressAliases {
     }
 
     /**
-     * Takes over what another query has read along.
+     * Takes over what another query has read along of an account's list.
      *
-     * @param found the document of {@code address_aliases} whose id is the account's, null if there is none
+     * @param found the document of {@code address_aliases} whose id is the account's, if the list was read before
      */
-    public void know(AccountId account, @Nullable Document found) {
-        var unused = scans.get(account.value(), list -> found == null ? Scan.NEVER : scan(found));
+    public void know(AccountId account, List<Document> found) {
+        know(Set.of(account.value()), found);
     }
 
-    /**
-     * The same for an account's list and that of its brand's suppressions.
-     *
-     * @param found the documents of {@code address_aliases} with the ids of these lists, of those that were read before
-     */
+    /** The same for an account's list and that of its brand's suppressions. */
     public void know(AccountId account, String brandId, List<Document> found) {
-        Map<String, Scan> read = new HashMap<>();
-        found.forEach(document -> read.put(document.getString("_id"), scan(document)));
-        for (String list : List.of(account.value(), BRAND + brandId)) {
-            var unused = scans.get(list, unknown -> read.getOrDefault(unknown, Scan.NEVER));
-        }
+        know(Set.of(account.value(), BRAND + brandId), found);
+    }
+
+    private void know(Set<String> lists, List<Document> found) {
+        read(lists, found).forEach(scans.asMap()::putIfAbsent);
     }
 
     private static Scan scan(Document found) {
@@ -177,9 +173,13 @@ public final class AddressAliases {
     }
 
     private Map<String, Scan> read(Set<? extends String> lists) {
+        return read(lists, aliases.find(in("_id", lists)));
+    }
+
+    private static Map<String, Scan> read(Set<? extends String> lists, Iterable<Document> found) {
         Map<String, Scan> read = new HashMap<>();
         lists.forEach(list -> read.put(list, Scan.NEVER));
-        aliases.find(in("_id", lists)).forEach(found -> read.put(found.getString("_id"), scan(found)));
+        found.forEach(document -> read.put(document.getString("_id"), scan(document)));
         return read;
     }
 

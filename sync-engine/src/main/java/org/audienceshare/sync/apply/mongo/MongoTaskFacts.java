@@ -118,11 +118,7 @@ public final class MongoTaskFacts implements TaskFactsReader {
     private void takeOver(RecipientTask task, Document found, Instant readSince, long changes) {
         found.getList(REVISION, Document.class, List.of()).forEach(revisions::know);
         if (found.containsKey(SPELLINGS)) {
-            aliases.know(
-                    task.recipient(),
-                    found.getList(SPELLINGS, Document.class).stream()
-                            .findFirst()
-                            .orElse(null));
+            aliases.know(task.recipient(), found.getList(SPELLINGS, Document.class));
         }
         if (found.containsKey(OPT_OUTS)
                 && found.getList(OPT_OUTS, Document.class).isEmpty()) {
