@@ -80,7 +80,8 @@ final class DeadLetterCommand {
             name = "redeliver",
             description = {
                 "Sends one dead letter, or all of a topic with the same reason, to the topic that they came from.",
-                "Repair the cause first. Asks, unless it is one."
+                "Repair the cause first. Asks, unless it is one.",
+                "Of one, it says how many other events of its audience were carried out since."
             })
     int redeliver(
             @Mixin RestOptions rest,
@@ -97,8 +98,12 @@ final class DeadLetterCommand {
         DeadLetterClient client = rest.deadLetters();
         if (letter != null && topic == null && reason == null) {
             Matcher position = position(rest, letter);
-            client.redeliver(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
+            Redelivered redelivered = client.redeliver(
+                    position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
             rest.out().println("redelivered: 1");
+            if (redelivered.processedSince() != null && redelivered.processedSince() > 0) {
+                rest.out().println(processedSince(redelivered.processedSince()));
+            }
             return ExitCode.OK;
         }
         if (letter != null || topic == null || reason == null) {
@@ -161,6 +166,15 @@ final class DeadLetterCommand {
                 .skip(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
         rest.out().printf("skipped: %s; %s reads offset %d next%n", record, skipped.group(), skipped.next());
         return ExitCode.OK;
+    }
+
+    /** In the words of the page of dead letters. */
+    private static String processedSince(int events) {
+        String others = events == 1
+                ? "1 other event of its audience was"
+                : (events < DeadLetterClient.MAX_COUNTED ? "" + events : events + " or more")
+                        + " other events of its audience were";
+        return "Since it became a dead letter, " + others + " carried out.";
     }
 
     private static Matcher position(RestOptions rest, String letter) {

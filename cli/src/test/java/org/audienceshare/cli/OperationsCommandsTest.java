@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsCommandsTest extends CommandFixture {
@@ -332,6 +333,34 @@ class OperationsCommandsTest extends CommandFixture {
 
         assertThat(server.requests().get(0).body())
                 .contains("\"topic\":\"audience.sync.tasks.dlt\"", "\"partition\":0", "\"offset\":5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | 1 other event of its audience was carried out",
+                "2 | 2 other events of its audience were carried out",
+                "100 | 100 or more other events of its audience were carried out"
+            })
+    void whatTheAudienceHasProcessedSinceIsToldOfTheOneThatIsRedelivered(int processed, String told) {
+        server.answers(200, "{\"redelivered\": 1, \"complete\": true, \"processedSince\": " + processed + "}");
+
+        assertThat(withService("dlt", "redeliver", "audience.events.dlt-0@5")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly("redelivered: 1", "Since it became a dead letter, " + told + ".");
+    }
+
+    /** The second answer is of a record that is no event of an audience, the third of an earlier release. */
+    @ParameterizedTest
+    @ValueSource(strings = {", \"processedSince\": 0", ", \"processedSince\": null", ""})
+    void nothingIsToldWhereNothingWasProcessed(String processedSince) {
+        server.answers(200, "{\"redelivered\": 1, \"complete\": true" + processedSince + "}");
+
+        assertThat(withService("dlt", "redeliver", "audience.events.dlt-0@5")).isZero();
+
+        assertThat(out.toString().lines()).containsExactly("redelivered: 1");
     }
 
     @Test

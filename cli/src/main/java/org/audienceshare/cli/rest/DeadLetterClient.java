@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** Records that were given up, for a caller with the role OPERATOR. Every method throws as those of {@link ApiClient} do. */
 public final class DeadLetterClient {
 
+    /** Where the service stops to count events. */
+    public static final int MAX_COUNTED = 100;
+
     private static final int MAX_PAGE = 200;
 
     private final Http http;
@@ -29,8 +32,13 @@ public final class DeadLetterClient {
         this.http = new Http(service);
     }
 
-    /** @param complete whether all dead letters of the topic were searched */
-    public record Redelivered(int redelivered, boolean complete) {}
+    /**
+     * @param complete whether all dead letters of the topic were searched
+     * @param processedSince of one dead letter that is an event of an audience, how many other events of it were carried out since,
+     *     {@link #MAX_COUNTED} for that many or more; else null
+     */
+    public record Redelivered(
+            int redelivered, boolean complete, @Nullable Integer processedSince) {}
 
     /**
      * Dead letters, newest first.
@@ -65,8 +73,8 @@ public final class DeadLetterClient {
     }
 
     /** Redelivers one dead letter. */
-    public void redeliver(String topic, int partition, long offset) {
-        redeliver(position(topic, partition, offset));
+    public Redelivered redeliver(String topic, int partition, long offset) {
+        return redeliver(position(topic, partition, offset));
     }
 
     /** Redelivers all dead letters of the topic that have exactly this reason and were not redelivered yet. */

@@ -3,15 +3,18 @@ package org.audienceshare.share.operations;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.audienceshare.share.UseCase;
 
 /** Says of dead letters what their audiences have processed since: whoever redelivers an event looks at that first. */
 @UseCase
 public final class LaterEvents {
 
+    private final DeadLetters letters;
     private final ProcessedEvents processed;
 
-    public LaterEvents(ProcessedEvents processed) {
+    public LaterEvents(DeadLetters letters, ProcessedEvents processed) {
+        this.letters = letters;
         this.processed = processed;
     }
 
@@ -19,11 +22,23 @@ public final class LaterEvents {
     public Map<TopicPartitionOffset, Integer> of(Collection<DeadLetterOperations.Entry> entries) {
         Map<TopicPartitionOffset, Integer> since = new HashMap<>();
         for (DeadLetterOperations.Entry entry : entries) {
-            DeadLetter letter = entry.letter();
-            if (letter.audienceId() != null && letter.eventId() != null) {
-                since.put(letter.position(), processed.since(letter.audienceId(), letter.eventId(), letter.at()));
-            }
+            of(entry.letter()).ifPresent(count -> since.put(entry.letter().position(), count));
         }
         return since;
+    }
+
+    /**
+     * The same of one dead letter; empty if it is no event of an audience, and if there is none.
+     *
+     * @param position on {@link DeadLetters#topics}
+     */
+    public Optional<Integer> of(TopicPartitionOffset position) {
+        return letters.find(position).flatMap(this::of);
+    }
+
+    private Optional<Integer> of(DeadLetter letter) {
+        return letter.audienceId() == null || letter.eventId() == null
+                ? Optional.empty()
+                : Optional.of(processed.since(letter.audienceId(), letter.eventId(), letter.at()));
     }
 }

@@ -77,17 +77,24 @@ class DeadLetterController {
                 page.next());
     }
 
+    /**
+     * @param complete whether all dead letters of the topic were searched
+     * @param processedSince of one dead letter, as in the list: what was carried out before it was redelivered; null for all with a reason
+     */
+    record RedeliveredJson(
+            int redelivered, boolean complete, @Nullable Integer processedSince) {}
+
     @PostMapping("/redeliver")
     @Audited(AuditAction.REDELIVER)
     @Operation(summary = "Redelivers one dead letter, or all with the same reason; needs OPERATOR")
-    Redelivered redeliver(CurrentUser operator, @RequestBody RedeliverBody body) {
+    RedeliveredJson redeliver(CurrentUser operator, @RequestBody RedeliverBody body) {
         String topic = body.topic();
         if (topic == null) {
             throw Problem.invalid("topic", "is missing");
         }
         checkTopic(topic);
         AuditContext.put("topic", topic);
-        Redelivered redelivered = redeliver(topic, body, operator.id());
+        RedeliveredJson redelivered = redeliver(topic, body, operator.id());
         AuditContext.put("redelivered", redelivered.redelivered());
         return redelivered;
     }
@@ -156,22 +163,26 @@ class DeadLetterController {
         return Problem.of(HttpStatus.NOT_FOUND, "There is no dead letter at that position.");
     }
 
-    private Redelivered redeliver(String topic, RedeliverBody body, String operator) {
+    private RedeliveredJson redeliver(String topic, RedeliverBody body, String operator) {
         Integer partition = body.partition();
         Long offset = body.offset();
         String reason = body.reason();
         if (reason != null && partition == null && offset == null) {
-            return letters.redeliverAll(topic, reason, operator);
+            Redelivered all = letters.redeliverAll(topic, reason, operator);
+            return new RedeliveredJson(all.redelivered(), all.complete(), null);
         }
         if (reason != null || partition == null || offset == null || partition < 0 || offset < 0) {
             throw Problem.invalid("body", "must have partition and offset, or else a reason");
         }
         AuditContext.put("partition", partition);
         AuditContext.put("offset", offset);
-        if (!letters.redeliver(new TopicPartitionOffset(topic, partition, offset), operator)) {
+        TopicPartitionOffset position = new TopicPartitionOffset(topic, partition, offset);
+        // Before it is sent: if this fails, nothing was redelivered.
+        Integer processedSince = later.of(position).orElse(null);
+        if (!letters.redeliver(position, operator)) {
             throw noDeadLetter();
         }
-        return new Redelivered(1, true);
+        return new RedeliveredJson(1, true, processedSince);
     }
 
     private void checkTopic(String topic) {

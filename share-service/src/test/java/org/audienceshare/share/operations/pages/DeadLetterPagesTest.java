@@ -92,6 +92,16 @@ class DeadLetterPagesTest extends OperationsFixture {
                 .hasSize(3)
                 .allSatisfy(notice -> assertThat(notice)
                         .contains("2 other events of its audience were carried out", "Syncs of the audience"));
+        JsonNode letter = ofReason().get(0);
+        JsonNode redelivered = operator.post(
+                        "/api/operations/dead-letters/redeliver",
+                        "{\"topic\": \"%s\", \"partition\": %d, \"offset\": %d}"
+                                .formatted(
+                                        EVENTS_DLT,
+                                        letter.path("partition").asInt(),
+                                        letter.path("offset").asLong()))
+                .json();
+        assertThat(redelivered.path("processedSince").asInt(-1)).isEqualTo(2);
     }
 
     private static Document planned(String audience, String state, Date plannedAt) {
