@@ -143,23 +143,33 @@ final class RecipientMerge {
             Iterator<MergeInput> inputs,
             ChunkMerger merger,
             ResultCounter counter) {
-        while (inputs.hasNext()) {
-            Chunk chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
-            List<Rejection> rejections = memory.use(chunk.storedBytes(), () -> {
-                lease.beforeChunk();
-                return merger.run(chunk.inputs(), counter, limits.maxAttempts());
-            });
-            if (!rejections.isEmpty()) {
-                ports.rejections().add(task.audience(), task.recipient(), attempt(task, lease), rejections);
-            }
-            if (chunk.isLast()) {
-                return counter;
-            }
+        while (inputs.hasNext() && mergeChunk(task, lease, inputs, merger, counter)) {
             lease.check();
             if (inputs.hasNext()) {
                 merger.boundary().reached();
             }
         }
         return counter;
+    }
+
+    /**
+     * Returns whether others may follow. What it read and decoded is in no memory while the task waits for its next turn: that is why this
+     * is a method of its own.
+     */
+    private boolean mergeChunk(
+            RecipientTask task,
+            LeaseGuard lease,
+            Iterator<MergeInput> inputs,
+            ChunkMerger merger,
+            ResultCounter counter) {
+        Chunk chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
+        List<Rejection> rejections = memory.use(chunk.storedBytes(), () -> {
+            lease.beforeChunk();
+            return merger.run(chunk.inputs(), counter, limits.maxAttempts());
+        });
+        if (!rejections.isEmpty()) {
+            ports.rejections().add(task.audience(), task.recipient(), attempt(task, lease), rejections);
+        }
+        return !chunk.isLast();
     }
 }
