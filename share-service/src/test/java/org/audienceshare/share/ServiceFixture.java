@@ -21,12 +21,21 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
- * The whole service on a real database, called over HTTP; started once for all of its subclasses. Two brands: acme with
- * Ann (who may share), Bob (who may not), Ida (inactive), an office's and an administrator's account; rival with Rex.
+ * The whole service on a real database, called over HTTP; started once for all of its subclasses without settings of their
+ * own, and once more for each other set of settings. Two brands: acme with Ann (who may share), Bob (who may not), Ida
+ * (inactive), an office's and an administrator's account; rival with Rex.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestPropertySource(
+        properties = {
+            // Tests of imports send more than one caller may; RateLimitTest has limits of its own.
+            "audience-share.rate-limits.imports-per-minute=100000",
+            // There is no broker.
+            "audience-share.operations.broker-millis=500"
+        })
 @Import(ServiceFixture.Fakes.class)
 public abstract class ServiceFixture {
 

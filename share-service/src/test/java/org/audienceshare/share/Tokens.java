@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -28,10 +26,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 public final class Tokens {
 
     /** Whose public half the service under test is given. */
-    public static final Tokens TRUSTED = new Tokens();
+    public static final Tokens TRUSTED = new Tokens(RsaKeys.FIRST);
 
     /** Signed with a key that the service under test does not know. */
-    public static final Tokens UNTRUSTED = new Tokens();
+    public static final Tokens UNTRUSTED = new Tokens(RsaKeys.SECOND);
 
     /** The claims {@code iss} and {@code aud}. */
     public static final String ISSUER = "https://login.example.org";
@@ -46,14 +44,8 @@ public final class Tokens {
 
     private record Caller(String subject, List<String> roles) {}
 
-    private Tokens() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            keys = generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private Tokens(KeyPair keys) {
+        this.keys = keys;
     }
 
     /** A file with the public key in PEM. */

@@ -39,13 +39,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route with every kind of caller, for objects of its own, of another account and of another brand. */
-@TestPropertySource(properties = "audience-share.operations.broker-millis=500")
 class RoutesTest extends PageFixture {
 
     @Autowired

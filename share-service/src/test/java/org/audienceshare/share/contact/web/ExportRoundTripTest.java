@@ -31,11 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A file that was exported and is imported again changes no byte of any contact. */
-@TestPropertySource(properties = "audience-share.rate-limits.imports-per-minute=100000")
 class ExportRoundTripTest extends ServiceFixture {
 
     private static final Path DEMO = Path.of(System.getProperty("repo.root", ".."), "demo");

@@ -12,10 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 
 /** Files of strangers: whatever is understood of them, or refused, nobody who opted out may end up subscribed. */
-@TestPropertySource(properties = "audience-share.rate-limits.imports-per-minute=100000")
 class HostileListsTest extends ServiceFixture {
 
     private static final String OUT = "out@hx.example";

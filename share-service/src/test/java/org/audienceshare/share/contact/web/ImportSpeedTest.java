@@ -13,7 +13,6 @@ import org.audienceshare.share.ServiceFixture;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * How long an import of 100,000 rows takes by REST on the embedded database: first into an empty account, then again, when
@@ -22,7 +21,6 @@ import org.springframework.test.context.TestPropertySource;
  * -Dimport.rows} for another number. The budget is 10 s on a machine that does nothing else.
  */
 @EnabledIfSystemProperty(named = "import.speed", matches = "true")
-@TestPropertySource(properties = "audience-share.rate-limits.imports-per-minute=100000")
 class ImportSpeedTest extends ServiceFixture {
 
     private static final int ROWS = Integer.getInteger("import.rows", 100_000);

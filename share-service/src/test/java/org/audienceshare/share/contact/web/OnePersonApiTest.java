@@ -15,16 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever an address is sent in, by import, suppression, opt-out or exclusion: it is the same person, or refused. */
-@TestPropertySource(
-        properties = {
-            "audience-share.rate-limits.imports-per-minute=100000",
-            "audience-share.rate-limits.writes-per-minute=100000"
-        })
 class OnePersonApiTest extends ServiceFixture {
 
     private static final String ANN = "ann@bx.example";

@@ -20,11 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Files as people really have them, sent as they are: nobody who opted out is subscribed, and nothing vanishes. */
-@TestPropertySource(properties = "audience-share.rate-limits.imports-per-minute=100000")
 class RealListsImportTest extends ServiceFixture {
 
     @BeforeEach

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageFixture;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** While the brokers do not answer, the pages say so and show what they can. */
-@TestPropertySource(properties = "audience-share.operations.broker-millis=500")
 class BrokersUnavailablePagesTest extends PageFixture {
 
     @Test

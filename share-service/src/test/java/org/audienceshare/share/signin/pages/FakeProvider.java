@@ -6,7 +6,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
@@ -16,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -34,14 +35,15 @@ final class FakeProvider implements AutoCloseable {
     private final RSAKey key;
     private final Map<String, JWTClaimsSet> claimsByCode = new ConcurrentHashMap<>();
 
-    FakeProvider() {
+    FakeProvider(KeyPair keys) {
+        key = new RSAKey.Builder((RSAPublicKey) keys.getPublic())
+                .privateKey(keys.getPrivate())
+                .keyID("k1")
+                .build();
         try {
-            key = new RSAKeyGenerator(2048).keyID("k1").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
         }
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, configuration()));
         server.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toJSONObject()));

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.audienceshare.share.Page;
+import org.audienceshare.share.RsaKeys;
 import org.audienceshare.share.ServiceFixture;
 import org.audienceshare.share.Tokens;
 import org.junit.jupiter.api.AfterAll;
@@ -30,8 +31,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class OpenIdSignInTest extends ServiceFixture {
 
-    private static final FakeProvider PROVIDER = new FakeProvider();
-    private static final FakeProvider OTHER = new FakeProvider();
+    private static final FakeProvider PROVIDER = new FakeProvider(RsaKeys.SECOND);
+    private static final FakeProvider OTHER = new FakeProvider(RsaKeys.THIRD);
     private static final String CLIENT = "spring.security.oauth2.client.";
 
     private final HttpClient http = HttpClient.newHttpClient();
