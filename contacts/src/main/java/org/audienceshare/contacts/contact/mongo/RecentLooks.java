@@ -16,10 +16,17 @@ final class RecentLooks {
     /** A list that takes long is looked through less often, so that one percent of the time goes into it. */
     private static final int PAUSES = 100;
 
+    /** Lists that are looked through again and again at the same time take turns, so that four percent of the time go into all of them. */
+    private static final int PAUSES_IN_ALL = 25;
+
+    /** A list that was recent so lately is one that is looked through again and again. */
+    private static final Duration IN_USE = Duration.ofMinutes(1);
+
     private static final Duration LONGEST = AddressAliases.MAX_AGE_OF_SUPPRESSIONS;
 
     private final Clock clock;
     private final Cache<String, Instant> until;
+    private Instant inAllUntil = Instant.MIN;
 
     RecentLooks(Clock clock, int maxLists) {
         this.clock = clock;
@@ -33,8 +40,30 @@ final class RecentLooks {
 
     /** @param startNanos the time of {@link System#nanoTime()} at the beginning of a look that has ended now */
     void note(String list, long startNanos) {
-        Duration pause = Duration.ofNanos(System.nanoTime() - startNanos).multipliedBy(PAUSES);
-        Duration bounded = Collections.min(List.of(LONGEST, Collections.max(List.of(SHORTEST, pause))));
-        until.put(list, clock.instant().plus(bounded));
+        note(list, Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    void note(String list, Duration took) {
+        Instant now = clock.instant();
+        Instant end = now.plus(bounded(took.multipliedBy(PAUSES)));
+        if (isInUse(list, now)) {
+            Instant turn = now.plus(bounded(Duration.between(now, afterOthers(took, now))));
+            end = turn.isAfter(end) ? turn : end;
+        }
+        until.put(list, end);
+    }
+
+    private boolean isInUse(String list, Instant now) {
+        Instant before = until.getIfPresent(list);
+        return before != null && before.plus(IN_USE).isAfter(now);
+    }
+
+    private synchronized Instant afterOthers(Duration took, Instant now) {
+        inAllUntil = (inAllUntil.isAfter(now) ? inAllUntil : now).plus(took.multipliedBy(PAUSES_IN_ALL));
+        return inAllUntil;
+    }
+
+    private static Duration bounded(Duration pause) {
+        return Collections.min(List.of(LONGEST, Collections.max(List.of(SHORTEST, pause))));
     }
 }

@@ -50,7 +50,7 @@ public final class Spellings {
 
     /**
      * These, after new ones were looked for if that was not done a moment ago: to be asked before people are copied from an
-     * account or to it. What that costs is one look through an index in five seconds, or one percent of the time.
+     * account or to it. What that costs is one look through an index in five seconds, or one percent of the time; see {@link RecentLooks}.
      */
     public Spellings recent() {
         all.makeRecent(list, sources, null);
