@@ -176,14 +176,15 @@ final class MergeReader {
 
     /** The chunk with the recipient's contacts wherever an input needs them: one query. */
     List<MergeInput> lookUp(AccountId recipient, AudienceId audience, List<MergeInput> chunk) {
-        Set<String> addresses = chunk.stream()
-                .filter(MergeInput::needsLookup)
-                .map(MergeInput::email)
-                .collect(Collectors.toSet());
+        List<MergeInput> wanted = chunk.stream().filter(MergeInput::needsLookup).toList();
+        Set<String> addresses = wanted.stream().map(MergeInput::email).collect(Collectors.toSet());
         if (addresses.isEmpty()) {
             return chunk;
         }
-        Map<String, Contact> found = contacts.find(recipient, audience, addresses);
+        // Of one who was there, the absence means something: it must be true now.
+        Map<String, Contact> found = wanted.stream().allMatch(MergeInput::isNew)
+                ? contacts.findNew(recipient, audience, addresses)
+                : contacts.find(recipient, audience, addresses);
         return chunk.stream()
                 .map(input -> addresses.contains(input.email()) ? input.withCurrent(found.get(input.email())) : input)
                 .toList();

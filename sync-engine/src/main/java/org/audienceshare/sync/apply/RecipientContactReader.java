@@ -23,4 +23,12 @@ public interface RecipientContactReader {
      * @param addresses canonical, at most one chunk of them
      */
     Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses);
+
+    /**
+     * The same for people whom the recipient has never had through the audience, so that whoever is not found is inserted. Where the
+     * collection refuses a second contact of an address, one that has come since an earlier look-up may be missing: the insert finds out.
+     */
+    default Map<String, Contact> findNew(AccountId recipient, AudienceId audience, Collection<String> addresses) {
+        return find(recipient, audience, addresses);
+    }
 }

@@ -34,6 +34,11 @@ public record MergeInput(
         return new MergeInput(email, wasMember, bases, target, null, true);
     }
 
+    /** Whether the recipient has never had the contact through the audience, and is to have it. */
+    public boolean isNew() {
+        return target != null && !wasMember && bases.equals(Bases.NONE);
+    }
+
     /** The stored size of what is known, in bytes. */
     public long storedBytes() {
         return bases.storedBytes()

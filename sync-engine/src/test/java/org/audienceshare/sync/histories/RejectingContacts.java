@@ -44,6 +44,11 @@ final class RejectingContacts implements RecipientContacts {
     }
 
     @Override
+    public Map<String, Contact> findNew(AccountId recipient, AudienceId audience, Collection<String> addresses) {
+        return real.findNew(recipient, audience, addresses);
+    }
+
+    @Override
     public WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> writes) {
         Map<String, String> reasons = new HashMap<>();
         List<ContactWrite> others = new ArrayList<>();

@@ -44,4 +44,9 @@ public final class TimedRecipientContacts implements RecipientContacts {
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
         return contacts.find(recipient, audience, addresses);
     }
+
+    @Override
+    public Map<String, Contact> findNew(AccountId recipient, AudienceId audience, Collection<String> addresses) {
+        return contacts.findNew(recipient, audience, addresses);
+    }
 }

@@ -45,12 +45,13 @@ final class AddressRanges {
     /**
      * Whether no contact has an address from the first to the last of these; false if that was not asked.
      *
-     * @param isUnique whether the collection refuses a second contact of an address: the answer may be some time old then
+     * @param mayBeOld whether the answer may come from an earlier question, because whoever is not found is inserted, and the collection
+     *     refuses a second contact of an address
      */
     boolean areEmpty(
             AccountId account,
             Collection<String> addresses,
-            boolean isUnique,
+            boolean mayBeOld,
             MongoCollection<RawBsonDocument> contacts) {
         if (addresses.size() < MANY
                 || populated.getIfPresent(account) != null
@@ -60,7 +61,7 @@ final class AddressRanges {
         String first = Collections.min(addresses);
         String last = Collections.max(addresses);
         Optional<Gap> known = Optional.ofNullable(gaps.getIfPresent(account))
-                .filter(gap -> isUnique && gap.after().compareTo(first) < 0 && gap.endsBehind(last));
+                .filter(gap -> mayBeOld && gap.after().compareTo(first) < 0 && gap.endsBehind(last));
         Optional<String> next = known.isPresent() ? known.get().next() : next(first, contacts);
         boolean empty = new Gap(first, next).endsBehind(last);
         if (empty) {
@@ -72,6 +73,11 @@ final class AddressRanges {
         return empty;
     }
 
+    /** To be called when addresses are asked for one by one: who is written then can be in the gap. */
+    void forget(AccountId account) {
+        gaps.invalidate(account);
+    }
+
     /** The first address of a contact from this one on. */
     private static Optional<String> next(String address, MongoCollection<RawBsonDocument> contacts) {
         return Optional.ofNullable(contacts.find(new Document(ContactFields.EMAIL, new Document("$gte", address)))
@@ -79,7 +85,10 @@ final class AddressRanges {
                         .projection(fields(include(ContactFields.EMAIL), excludeId()))
                         .limit(1)
                         .first())
-                .map(found -> found.getString(ContactFields.EMAIL).getValue());
+                .map(found -> found.get(ContactFields.EMAIL))
+                // Where addresses are stored as a list, any of them can be meant: it counts as the one that was asked
+                // for.
+                .map(email -> email.isString() ? email.asString().getValue() : address);
     }
 
     /**

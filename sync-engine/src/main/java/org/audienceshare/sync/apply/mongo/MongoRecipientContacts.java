@@ -12,8 +12,6 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,15 +43,11 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /** Recipients' collections, {@code contacts.<accountId>}. */
 public final class MongoRecipientContacts implements RecipientContacts {
 
     private static final int BATCH = 1_000;
-    private static final Comparator<Contact> OLDEST_FIRST = Comparator.comparing(
-                    MongoRecipientContacts::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(contact -> contact.id().toString());
 
     private final ContactPlacement placement;
     private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
@@ -121,12 +115,21 @@ public final class MongoRecipientContacts implements RecipientContacts {
 
     @Override
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
+        return find(recipient, audience, addresses, false);
+    }
+
+    @Override
+    public Map<String, Contact> findNew(AccountId recipient, AudienceId audience, Collection<String> addresses) {
+        return find(recipient, audience, addresses, refusesRepeated.test(recipient));
+    }
+
+    private Map<String, Contact> find(
+            AccountId recipient, AudienceId audience, Collection<String> addresses, boolean mayBeOld) {
         Map<String, String> others = spellings.apply(recipient).of(addresses);
-        if (others.isEmpty()
-                && ranges.areEmpty(
-                        recipient, addresses, refusesRepeated.test(recipient), collections.apply(recipient))) {
+        if (others.isEmpty() && ranges.areEmpty(recipient, addresses, mayBeOld, collections.apply(recipient))) {
             return Map.of();
         }
+        ranges.forget(recipient);
         Set<String> stored = new HashSet<>(addresses);
         stored.addAll(others.keySet());
         Map<String, Contact> found = new HashMap<>();
@@ -136,7 +139,8 @@ public final class MongoRecipientContacts implements RecipientContacts {
                 .batchSize(BATCH)) {
             Contact contact = StoredContacts.read(document);
             String email = String.valueOf(contact.email());
-            found.merge(others.getOrDefault(email, email), contact, (a, b) -> preferred(a, b, audience));
+            found.merge(
+                    others.getOrDefault(email, email), contact, (a, b) -> RepeatedAddresses.preferred(a, b, audience));
         }
         return found;
     }
@@ -238,19 +242,5 @@ public final class MongoRecipientContacts implements RecipientContacts {
             return WriteModels.delete(delete);
         }
         return WriteModels.leave((ContactWrite.Leave) write, metadata);
-    }
-
-    /** In an account that another system feeds, addresses can repeat: the member of the audience, else the oldest. */
-    private static Contact preferred(Contact a, Contact b, AudienceId audience) {
-        boolean aIsMember = a.audiences().contains(audience.value());
-        boolean bIsMember = b.audiences().contains(audience.value());
-        if (aIsMember != bIsMember) {
-            return aIsMember ? a : b;
-        }
-        return OLDEST_FIRST.compare(a, b) <= 0 ? a : b;
-    }
-
-    private static @Nullable Date createdAt(Contact contact) {
-        return contact.value(ContactFields.CREATED_AT) instanceof Date date ? date : null;
     }
 }

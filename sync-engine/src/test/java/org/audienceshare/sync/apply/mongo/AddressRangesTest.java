@@ -113,8 +113,8 @@ class AddressRangesTest {
         assertThat(areEmpty(1, true)).isTrue();
     }
 
-    private boolean areEmpty(int chunk, boolean isUnique) {
-        return ranges.areEmpty(ANN, chunk(chunk), isUnique, contacts);
+    private boolean areEmpty(int chunk, boolean mayBeOld) {
+        return ranges.areEmpty(ANN, chunk(chunk), mayBeOld, contacts);
     }
 
     private static List<String> chunk(int number) {

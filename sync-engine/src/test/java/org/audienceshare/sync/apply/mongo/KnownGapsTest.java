@@ -1,0 +1,72 @@
+package org.audienceshare.sync.apply.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Updates.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.TestDatabase;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+/** What an earlier look-up has told of a recipient's addresses is not taken for what is there now, unless an insert finds out. */
+class KnownGapsTest {
+
+    private static final AccountId BEN = new AccountId("ben");
+
+    private final MongoDatabase database = TestDatabase.fresh(getClass());
+    private final SyncedAudience audience = new SyncedAudience(database);
+    private final MongoCollection<Document> anns = database.getCollection("contacts.ann");
+    private final MongoCollection<Document> bens = database.getCollection("contacts.ben");
+
+    @Test
+    void contactsThatCameWithASmallSyncFollowTheNextLargeOne() {
+        have(anns, "a", 0, AddressRanges.MANY);
+        audience.sync(BEN);
+        have(anns, "z", 0, AddressRanges.MANY - 1);
+        audience.sync(BEN);
+
+        anns.updateMany(regex("email", "^z"), set("firstName", "New"));
+        have(anns, "z", AddressRanges.MANY, AddressRanges.MANY + 1);
+        audience.sync(BEN);
+
+        assertThat(bens.countDocuments(eq("firstName", "New"))).isEqualTo(AddressRanges.MANY - 1);
+    }
+
+    @Test
+    void contactsThatAnotherProcessWroteFollow() {
+        have(anns, "a", 0, AddressRanges.MANY);
+        audience.sync(BEN);
+        SyncedAudience another = audience.restarted();
+        have(anns, "z", 0, AddressRanges.MANY);
+        another.sync(BEN);
+
+        anns.updateMany(regex("email", "^z"), set("firstName", "New"));
+        another.freeze();
+        audience.apply(BEN, 3);
+
+        assertThat(bens.countDocuments(eq("firstName", "New"))).isEqualTo(AddressRanges.MANY);
+    }
+
+    /** Another service may have stored anything. */
+    @Test
+    void aContactWithAListOfAddressesStopsNobody() {
+        have(anns, "a", 0, AddressRanges.MANY);
+        bens.insertOne(new Document("email", List.of("b@x.com", "c@x.com")));
+
+        assertThat(audience.sync(BEN).counts().added()).isEqualTo(AddressRanges.MANY);
+    }
+
+    private static void have(MongoCollection<Document> contacts, String prefix, int from, int to) {
+        contacts.insertMany(IntStream.range(from, to)
+                .mapToObj(number -> new Document("email", prefix + String.format("%04d", number) + "@x.com")
+                        .append("firstName", "Old")
+                        .append("subscription", new Document("status", "SUBSCRIBED")))
+                .toList());
+    }
+}
