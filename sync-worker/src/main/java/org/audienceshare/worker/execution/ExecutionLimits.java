@@ -16,8 +16,11 @@ package org.audienceshare.worker.execution;
 public record ExecutionLimits(
         int maxRunning, int maxBegun, int maxTogether, int maxProbes, int probeTurns, int maxReadAhead, int maxBatch) {
 
-    private static final int BEGUN_PER_RUNNING = 4;
     private static final int TOGETHER_PER_RUNNING = 3;
+
+    /** One audience can have as many as go together, so there are places for some others besides. */
+    private static final int BEGUN_PER_RUNNING = 2 * TOGETHER_PER_RUNNING;
+
     private static final int PROBE_TURNS = 3;
 
     public ExecutionLimits {

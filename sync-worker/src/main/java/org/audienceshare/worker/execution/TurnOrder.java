@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is next: round and round between the senders, and for each sender between its audiences. In one audience, whoever has had the
  * fewest turns, so that recipients read each chunk at about the same time; but what was begun continues before anything else is begun,
- * if there is no room for more. Not thread-safe.
+ * if there is no room for more, and whoever was passed over for two rounds comes first. Not thread-safe.
  */
 final class TurnOrder<R> {
 
@@ -93,6 +94,7 @@ final class TurnOrder<R> {
             Map.Entry<String, AudienceLine<R>> audience = rotation.next();
             Run<R> found = audience.getValue().first(mayRun, hasRoomForMore);
             if (found != null) {
+                audience.getValue().countTurn();
                 rotation.remove();
                 audiences.put(audience.getKey(), audience.getValue());
                 return found;
@@ -105,20 +107,24 @@ final class TurnOrder<R> {
     private static final class AudienceLine<R> {
 
         private static final int MAX_LOOKED_AT = 8;
+        private static final int MAX_ROUNDS_WAITED = 2;
 
-        private final Set<Run<R>> begun = new LinkedHashSet<>();
+        /** With the number of the line's turns when each came, so whoever has waited for the longest is first. */
+        private final Map<Run<R>, Long> begun = new LinkedHashMap<>();
+
         private final Set<Run<R>> fresh = new LinkedHashSet<>();
+        private long turns;
 
         void add(Run<R> run) {
-            lineOf(run).add(run);
-        }
-
-        private Set<Run<R>> lineOf(Run<R> run) {
-            return run.isBegun() ? begun : fresh;
+            if (run.isBegun()) {
+                begun.put(run, turns);
+            } else {
+                fresh.add(run);
+            }
         }
 
         void remove(Run<R> run) {
-            if (!begun.remove(run)) {
+            if (begun.remove(run) == null) {
                 fresh.remove(run);
             }
         }
@@ -127,12 +133,29 @@ final class TurnOrder<R> {
             return begun.isEmpty() && fresh.isEmpty();
         }
 
+        /** Somebody of the line has got a turn. */
+        void countTurn() {
+            turns++;
+        }
+
         /** Few are begun. The others are mostly alike to {@code mayRun}, so looking at some is enough. */
         @Nullable
         Run<R> first(Predicate<Run<R>> mayRun, boolean hasRoomForMore) {
+            return passedOver().filter(mayRun).orElseGet(() -> fewestTurns(mayRun, hasRoomForMore));
+        }
+
+        /** Without this, new recipients with little to do would keep one with many chunks waiting for as long as there are any. */
+        private Optional<Run<R>> passedOver() {
+            return begun.entrySet().stream()
+                    .findFirst()
+                    .filter(longest -> turns - longest.getValue() >= (long) MAX_ROUNDS_WAITED * begun.size())
+                    .map(Map.Entry::getKey);
+        }
+
+        private @Nullable Run<R> fewestTurns(Predicate<Run<R>> mayRun, boolean hasRoomForMore) {
             Stream<Run<R>> others =
                     hasRoomForMore || begun.isEmpty() ? fresh.stream().limit(MAX_LOOKED_AT) : Stream.empty();
-            return Stream.concat(begun.stream(), others)
+            return Stream.concat(begun.keySet().stream(), others)
                     .filter(mayRun)
                     .min(Comparator.comparingInt(Run::turns))
                     .orElse(null);
