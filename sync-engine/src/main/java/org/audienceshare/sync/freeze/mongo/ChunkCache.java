@@ -82,6 +82,10 @@ final class ChunkCache {
         if (slots.get(key) == slot) {
             slot.bytes = (long) chunk.storedBytes() * HEAP_PER_STORED_BYTE;
             bytes += slot.bytes;
+            if (slot.bytes > maxBytes) {
+                // All others would go, and then this one as well.
+                forget(List.of(key));
+            }
             makeRoom();
         }
     }

@@ -104,6 +104,15 @@ class ChunkCacheTest {
     }
 
     @Test
+    void oneThatIsTooLargeMakesNoOtherGo() {
+        get("one", 1);
+        get("huge", Integer.MAX_VALUE);
+        get("one", 1);
+
+        assertThat(read).containsExactly("one", "huge");
+    }
+
+    @Test
     void whatCanNotBeReadIsTriedAgain() {
         assertThatThrownBy(() -> cache.get("one", () -> {
                     throw new IllegalStateException("away");
