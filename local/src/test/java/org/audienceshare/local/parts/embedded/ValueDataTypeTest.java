@@ -84,7 +84,8 @@ class ValueDataTypeTest {
     }
 
     private ByteBuffer written(Object value) {
-        WriteBuffer buffer = new WriteBuffer();
+        // Without a size it would take a megabyte, and grows if it must.
+        WriteBuffer buffer = new WriteBuffer(64);
         type.write(buffer, value);
         return buffer.getBuffer().flip();
     }
