@@ -73,7 +73,7 @@ final class AddressRanges {
         return empty;
     }
 
-    /** To be called when addresses are asked for one by one: who is written then can be in the gap. */
+    /** To be called when a sync begins, and when addresses are asked for one by one: who was written then can be in the gap. */
     void forget(AccountId account) {
         gaps.invalidate(account);
     }

@@ -93,6 +93,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
 
     @Override
     public void begin(AccountId recipient) {
+        ranges.forget(recipient);
         placement.begin(recipient);
     }
 

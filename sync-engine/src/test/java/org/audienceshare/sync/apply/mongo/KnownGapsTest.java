@@ -53,6 +53,20 @@ class KnownGapsTest {
         assertThat(bens.countDocuments(eq("firstName", "New"))).isEqualTo(AddressRanges.MANY);
     }
 
+    /** An administrator may have dropped the index since it was created. */
+    @Test
+    void anotherSyncDoesNotRelyOnWhatOneBeforeWasTold() {
+        have(anns, "a", 0, AddressRanges.MANY);
+        audience.sync(BEN);
+        bens.dropIndex("email_unique");
+        have(bens, "z", 0, AddressRanges.MANY);
+
+        have(anns, "z", 0, AddressRanges.MANY);
+        audience.sync(BEN);
+
+        assertThat(bens.countDocuments()).isEqualTo(2 * AddressRanges.MANY);
+    }
+
     /** Another service may have stored anything. */
     @Test
     void aContactWithAListOfAddressesStopsNobody() {
