@@ -1,17 +1,27 @@
 package org.audienceshare.contacts;
 
-import java.util.regex.Pattern;
-
 /** The format of every id on the platform. */
 public final class Ids {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int MAX_LENGTH = 64;
 
     private Ids() {}
 
     /** Whether {@code value} is 1 to 64 of {@code A-Z a-z 0-9 _ -}. */
     public static boolean isId(String value) {
-        return ID.matcher(value).matches();
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isAllowed(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
     }
 
     /**

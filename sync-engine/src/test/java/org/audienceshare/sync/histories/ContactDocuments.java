@@ -2,8 +2,10 @@ package org.audienceshare.sync.histories;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -11,6 +13,8 @@ import java.util.TreeSet;
 final class ContactDocuments {
 
     private static final List<String> IDS_AND_TIMES = List.of("_id", "audienceSync", "createdAt", "updatedAt");
+
+    private static final int EXPECTED_LENGTH = 512;
 
     private ContactDocuments() {}
 
@@ -29,30 +33,57 @@ final class ContactDocuments {
      * @param audienceTags tags of the shared audiences that the contact is in
      */
     static String comparable(Map<String, Object> document, Collection<String> audienceTags) {
-        Map<String, Object> shown = new TreeMap<>();
-        document.forEach((field, value) -> shown.put(field, sorted(value)));
+        Map<String, Object> shown = new TreeMap<>(document);
         IDS_AND_TIMES.forEach(shown::remove);
         for (String withTime : List.of("subscription", "source")) {
-            if (shown.get(withTime) instanceof Map<?, ?> map) {
-                map.remove("at");
-            }
+            shown.computeIfPresent(withTime, (field, value) -> withoutTime(value));
         }
-        TreeSet<String> own = new TreeSet<>(strings(document, "ownTags"));
-        own.retainAll(strings(document, "tags"));
-        own.retainAll(audienceTags);
-        shown.put("ownTags", own);
-        return shown.toString();
+        TreeSet<String> own = new TreeSet<>();
+        if (!audienceTags.isEmpty()) {
+            own.addAll(strings(document, "ownTags"));
+            own.retainAll(strings(document, "tags"));
+            own.retainAll(audienceTags);
+        }
+        shown.remove("ownTags");
+        StringBuilder text = new StringBuilder(EXPECTED_LENGTH);
+        show(shown, text);
+        return text.append(" own tags ").append(own).toString();
     }
 
-    private static Object sorted(Object value) {
+    private static Object withoutTime(Object value) {
+        if (value instanceof Map<?, ?> map && map.containsKey("at")) {
+            Map<Object, Object> rest = new HashMap<>(map);
+            rest.remove("at");
+            return rest;
+        }
+        return value;
+    }
+
+    /** Appends to one text: to join a text for each value was most of the work of a comparison. */
+    private static void show(Object value, StringBuilder text) {
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> sorted = new TreeMap<>();
-            map.forEach((key, inner) -> sorted.put((String) key, sorted(inner)));
-            return sorted;
+            char before = '{';
+            for (Map.Entry<?, ?> field : inOrder(map).entrySet()) {
+                text.append(before).append(field.getKey()).append('=');
+                show(field.getValue(), text);
+                before = ' ';
+            }
+            text.append(before == '{' ? "{}" : "}");
+        } else if (value instanceof Collection<?> values) {
+            text.append('[');
+            for (Object one : values) {
+                show(one, text);
+                text.append(' ');
+            }
+            text.append(']');
+        } else if (value instanceof String string) {
+            text.append('"').append(string).append('"');
+        } else {
+            text.append(value);
         }
-        if (value instanceof Collection<?> values) {
-            return values.stream().map(ContactDocuments::sorted).toList();
-        }
-        return value instanceof String text ? '"' + text + '"' : value;
+    }
+
+    private static Map<?, ?> inOrder(Map<?, ?> map) {
+        return map instanceof SortedMap || map.size() < 2 ? map : new TreeMap<>(map);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
@@ -49,7 +50,7 @@ final class PlannerRace {
                 List.copyOf(stage.plans().subList(plans, stage.plans().size()));
         List<RecipientTask> published =
                 List.copyOf(stage.published().subList(tasks, stage.published().size()));
-        Set<ModelTask> before = new LinkedHashSet<>(model.planner.decided);
+        int before = model.planner.decided.size();
         decideInModel(step, planned, versionBefore(step, plans));
         Set<ModelTask> decided = decidedSince(before);
         List<RecipientTask> done = new ArrayList<>();
@@ -122,10 +123,9 @@ final class PlannerRace {
         verdicts.put(event.header().eventId(), result);
     }
 
-    private Set<ModelTask> decidedSince(Set<ModelTask> before) {
-        Set<ModelTask> decided = new LinkedHashSet<>(model.planner.decided);
-        decided.removeAll(before);
-        return decided;
+    /** The decisions are in the order in which they were made, and none is taken back. */
+    private Set<ModelTask> decidedSince(int before) {
+        return model.planner.decided.stream().skip(before).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private long versionBefore(Step.TwoPartitions step, int plans) {

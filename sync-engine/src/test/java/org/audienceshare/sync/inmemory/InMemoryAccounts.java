@@ -287,7 +287,8 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     }
 
     private String freshId() {
-        return String.format("c%07d", ++ids);
+        String number = Integer.toString(++ids);
+        return "c" + "0".repeat(Math.max(0, 7 - number.length())) + number;
     }
 
     static Date createdAt(Contact contact) {
