@@ -120,7 +120,8 @@ final class MergeReader {
                 return use.apply(
                         new MergeInputs(new DeltaMergeJoin(revisions.delta(revision), rejected, target), outstanding));
             }
-            try (CloseableIterator<Member> members = contacts.members(task.recipient(), task.audience())) {
+            try (CloseableIterator<Member> members =
+                    contacts.members(task.recipient(), task.audience(), revision.contactsInAChunk())) {
                 FullMergeJoin inputs = new FullMergeJoin(
                         earlier(task, state),
                         revisions.contacts(revision),
@@ -134,7 +135,8 @@ final class MergeReader {
 
     /** Opens the members that are not in {@code revision}, and closes them after {@code use}. */
     <T> T readStrays(RecipientTask task, Revision revision, Function<Iterator<MergeInput>, T> use) {
-        try (CloseableIterator<Member> members = contacts.members(task.recipient(), task.audience())) {
+        try (CloseableIterator<Member> members =
+                contacts.members(task.recipient(), task.audience(), revision.contactsInAChunk())) {
             Iterator<MergeInput> all = new FullMergeJoin(
                     Earlier.NOTHING, revisions.contacts(revision), members, true, Collections.emptyIterator());
             return use.apply(StreamSupport.stream(
@@ -148,8 +150,11 @@ final class MergeReader {
     <T> T readRemove(RecipientTask task, RecipientState state, Function<MergeInputs, T> use) {
         Iterator<FrozenContact> none = Collections.emptyIterator();
         Earlier earlier = task.recall() ? earlier(task, state) : Earlier.NOTHING;
+        int readAhead = find(task.audience(), state.appliedRevision())
+                .map(Revision::contactsInAChunk)
+                .orElse(Integer.MAX_VALUE);
         try (CloseableIterator<Rejection> rejected = outstanding(task);
-                CloseableIterator<Member> members = contacts.members(task.recipient(), task.audience())) {
+                CloseableIterator<Member> members = contacts.members(task.recipient(), task.audience(), readAhead)) {
             boolean outstanding = rejected.hasNext();
             return use.apply(new MergeInputs(new FullMergeJoin(earlier, none, members, true, rejected), outstanding));
         }
@@ -200,8 +205,11 @@ final class MergeReader {
     }
 
     private Iterator<FrozenContact> contacts(AudienceId audience, int revision) {
-        Optional<Revision> found = revision == 0 ? Optional.empty() : revisions.find(audience, revision);
-        return found.map(revisions::contacts).orElse(Collections.emptyIterator());
+        return find(audience, revision).map(revisions::contacts).orElse(Collections.emptyIterator());
+    }
+
+    private Optional<Revision> find(AudienceId audience, int revision) {
+        return revision == 0 ? Optional.empty() : revisions.find(audience, revision);
     }
 
     /** What left the audience with revisions that the recipient skipped, or with those that were begun. */

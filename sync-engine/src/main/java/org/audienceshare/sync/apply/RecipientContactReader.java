@@ -17,6 +17,15 @@ public interface RecipientContactReader {
     CloseableIterator<Member> members(AccountId recipient, AudienceId audience);
 
     /**
+     * The same, with at most so many contacts in memory that the caller has not taken yet.
+     *
+     * @param readAhead 1 or more; less where contacts are large, as many recipients are read at the same time
+     */
+    default CloseableIterator<Member> members(AccountId recipient, AudienceId audience, int readAhead) {
+        return members(recipient, audience);
+    }
+
+    /**
      * The recipient's contacts with these addresses, however they are spelled there, by canonical address. One per address: a
      * member of the audience before others, else the one created first.
      *

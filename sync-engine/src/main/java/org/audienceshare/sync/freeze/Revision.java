@@ -62,6 +62,11 @@ public record Revision(
         this(audience, number, syncId, owner, tag, counts, attempt, chunks, filterSet, policy, frozenAt, true);
     }
 
+    /** About how many contacts fit into a chunk, 1 or more: few where they are large. Nobody knows how full a single chunk is. */
+    public int contactsInAChunk() {
+        return chunks.snapshot() <= 1 ? Integer.MAX_VALUE : Math.max(1, counts.total() / (chunks.snapshot() - 1));
+    }
+
     /** Whether its contacts were deleted, because nobody had the audience any more. */
     public boolean contactsDeleted() {
         return attempt.isEmpty();

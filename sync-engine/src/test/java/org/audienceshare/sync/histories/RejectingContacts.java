@@ -39,6 +39,11 @@ final class RejectingContacts implements RecipientContacts {
     }
 
     @Override
+    public CloseableIterator<Member> members(AccountId recipient, AudienceId audience, int readAhead) {
+        return real.members(recipient, audience, readAhead);
+    }
+
+    @Override
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
         return real.find(recipient, audience, addresses);
     }

@@ -41,6 +41,11 @@ public final class TimedRecipientContacts implements RecipientContacts {
     }
 
     @Override
+    public CloseableIterator<Member> members(AccountId recipient, AudienceId audience, int readAhead) {
+        return contacts.members(recipient, audience, readAhead);
+    }
+
+    @Override
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
         return contacts.find(recipient, audience, addresses);
     }

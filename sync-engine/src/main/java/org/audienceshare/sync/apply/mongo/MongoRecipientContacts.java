@@ -99,6 +99,11 @@ public final class MongoRecipientContacts implements RecipientContacts {
 
     @Override
     public CloseableIterator<Member> members(AccountId recipient, AudienceId audience) {
+        return members(recipient, audience, BATCH);
+    }
+
+    @Override
+    public CloseableIterator<Member> members(AccountId recipient, AudienceId audience, int readAhead) {
         Spellings known = spellings.apply(recipient);
         MongoCollection<RawBsonDocument> contacts = collections.apply(recipient);
         Bson members = eq(ContactFields.AUDIENCES, audience.value());
@@ -108,7 +113,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
         return new MemberIterator(
                 contacts.find(members)
                         .sort(ascending(ContactFields.EMAIL))
-                        .batchSize(BATCH)
+                        .batchSize(Math.min(BATCH, readAhead))
                         .cursor(),
                 known,
                 aliased -> contacts.find(and(members, in(ContactFields.EMAIL, aliased))));
