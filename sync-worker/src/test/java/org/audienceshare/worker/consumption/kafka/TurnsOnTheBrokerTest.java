@@ -11,6 +11,7 @@ import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
 import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
+import org.audienceshare.worker.execution.ExecutionLimits;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 
 /** Order, turns, commits, redelivery and rebalances on a real broker. */
 class TurnsOnTheBrokerTest {
+
+    private static final int CONCURRENCY = 4;
+    private static final int TOGETHER = ExecutionLimits.of(CONCURRENCY, 1, 1).maxTogether();
 
     private final SteppingTaskHandler handler = new SteppingTaskHandler();
     private final List<MessageListenerContainer> consumers = new ArrayList<>();
@@ -96,13 +100,13 @@ class TurnsOnTheBrokerTest {
             kafka.send(0, "r" + i, task("s" + i, "a1", "r" + i));
         }
         consume(handler);
-        soon().until(() -> handler.begun().size() == 4);
+        soon().until(() -> handler.begun().size() == TOGETHER);
 
         long begin = System.nanoTime();
         consumers.get(0).stop();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
-        assertThat(handler.begun()).hasSize(4);
+        assertThat(handler.begun()).hasSize(TOGETHER);
         assertThat(handler.done()).isEmpty();
         assertThat(committed(0)).isZero();
     }
@@ -175,7 +179,7 @@ class TurnsOnTheBrokerTest {
     }
 
     private void consume(SteppingTaskHandler tasks, String... settings) {
-        List<String> all = new ArrayList<>(List.of("applier.concurrency", "4"));
+        List<String> all = new ArrayList<>(List.of("applier.concurrency", "" + CONCURRENCY));
         all.addAll(List.of(settings));
         MessageListenerContainer consumer =
                 kafka.applier(new RecipientTaskListener(tasks, kafka.meters), all.toArray(String[]::new));
