@@ -16,11 +16,7 @@ package org.audienceshare.worker.execution;
 public record ExecutionLimits(
         int maxRunning, int maxBegun, int maxTogether, int maxProbes, int probeTurns, int maxReadAhead, int maxBatch) {
 
-    private static final int TOGETHER_PER_RUNNING = 3;
-
-    /** One audience can have as many as go together, so there are places for some others besides. */
-    private static final int BEGUN_PER_RUNNING = 2 * TOGETHER_PER_RUNNING;
-
+    private static final int BEGUN_PER_RUNNING = 4;
     private static final int PROBE_TURNS = 3;
 
     public ExecutionLimits {
@@ -35,12 +31,15 @@ public record ExecutionLimits(
         }
     }
 
-    /** Limits that follow from how many batches may run at the same time. */
+    /**
+     * Limits that follow from how many batches may run at the same time. Half as many again go together: that keeps them in step. The
+     * embedded database has what each of them still reads in its heap, so more would fill it.
+     */
     public static ExecutionLimits of(int maxRunning, int maxReadAhead, int maxBatch) {
         return new ExecutionLimits(
                 maxRunning,
                 maxRunning * BEGUN_PER_RUNNING,
-                maxRunning * TOGETHER_PER_RUNNING,
+                maxRunning + (maxRunning + 1) / 2,
                 maxRunning,
                 PROBE_TURNS,
                 maxReadAhead,

@@ -110,7 +110,7 @@ class TurnFairnessTest {
             play(1);
 
             IntSummaryStatistics chunks = active.stream().mapToInt(Run::turns).summaryStatistics();
-            assertThat(chunks.getMax() - chunks.getMin()).isLessThanOrEqualTo(LIMITS.maxRunning());
+            assertThat(chunks.getMax() - chunks.getMin()).isLessThanOrEqualTo(LIMITS.maxTogether());
         }
     }
 
@@ -121,11 +121,11 @@ class TurnFairnessTest {
         play(500);
 
         add("large/a1/late", "large", "a1");
-        play(2 * LIMITS.maxRunning() * 100);
+        play(4 * LIMITS.maxRunning() * 100);
 
         IntSummaryStatistics chunks = active.stream().mapToInt(Run::turns).summaryStatistics();
         assertThat(active).hasSize(LIMITS.maxTogether());
-        assertThat(chunks.getMax() - chunks.getMin()).isLessThanOrEqualTo(LIMITS.maxRunning());
+        assertThat(chunks.getMax() - chunks.getMin()).isLessThanOrEqualTo(LIMITS.maxTogether());
     }
 
     @Test
