@@ -11,6 +11,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
@@ -146,17 +148,52 @@ final class IndexedCollection extends H2Collection {
     private QueryResult findDocuments(
             Document query, Document order, int skip, int limit, int batchSize, Document projection) {
         List<QueryCondition> conditions = QueryCondition.all(query);
-        Optional<Selection> selected = selection(conditions);
-        return selected.isEmpty()
-                ? super.queryDocuments(query, order, skip, limit, batchSize, projection)
-                : matchDocuments(
-                        selected.get().rest(conditions),
-                        selected.get().positions(),
-                        selected.get().isIn(order) ? new Document() : order,
-                        skip,
-                        limit,
-                        batchSize,
-                        projection);
+        Optional<Selection> selected = selection(conditions).or(() -> inOrder(order));
+        if (selected.isEmpty()) {
+            return super.queryDocuments(query, order, skip, limit, batchSize, projection);
+        }
+        Document rest = selected.get().rest(conditions);
+        boolean isInOrder = selected.get().isIn(order);
+        if (isInOrder && skip == 0 && limit == 0 && batchSize > 0 && !isUpdating) {
+            return send(batchSize, selected.get().positions(), part -> read(part, rest, projection));
+        }
+        return matchDocuments(
+                rest,
+                selected.get().positions(),
+                isInOrder ? new Document() : order,
+                skip,
+                limit,
+                batchSize,
+                projection);
+    }
+
+    private QueryResult send(
+            int batchSize, Iterable<Object> positions, Function<Collection<Object>, List<Document>> read) {
+        Cursor cursor = new IndexOrderCursor(cursorRegistry.generateCursorId(), positions, read);
+        List<Document> first = cursor.takeDocuments(batchSize);
+        if (cursor.isEmpty()) {
+            return new QueryResult(first);
+        }
+        cursorRegistry.add(cursor);
+        return new QueryResult(first, cursor);
+    }
+
+    /** Those that are still there. */
+    private synchronized List<Document> read(Collection<Object> positions, Document rest, Document projection) {
+        Stream<Document> there = positions.stream().map(this::getDocument).filter(Objects::nonNull);
+        return matchDocumentsFromStream(there, rest, new Document(), 0, 0, 0, projection)
+                .collectDocuments();
+    }
+
+    /** Only if all documents have a text there, because other values are in another order in the index. */
+    private Optional<Selection> inOrder(@Nullable Document order) {
+        for (Index<Object> index : unique) {
+            String key = index.getKeys().get(0).getKey();
+            if (index instanceof KeyedIndex keyed && Selection.isAscending(order, key) && keyed.hasOnlyTexts(count())) {
+                return Optional.of(new Selection(null, new LinkedHashSet<>(keyed.between("", null)), key));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -188,33 +225,5 @@ final class IndexedCollection extends H2Collection {
         }
         return byValue.select(conditions, count(), this::streamAllDocumentsWithPosition)
                 .map(positions -> new Selection(null, positions, null));
-    }
-
-    /**
-     * What an index has found.
-     *
-     * @param by a condition that all of them meet, null if each is to be checked
-     * @param sortedBy the key in whose ascending order they are, null if in none
-     */
-    private record Selection(
-            @Nullable QueryCondition by,
-            Set<Object> positions,
-            @Nullable String sortedBy) {
-
-        boolean isIn(@Nullable Document order) {
-            return order != null
-                    && order.keySet().equals(Set.of(String.valueOf(sortedBy)))
-                    && order.get(sortedBy) instanceof Number direction
-                    && direction.intValue() == 1;
-        }
-
-        /** What is still to be checked. */
-        Document rest(List<QueryCondition> conditions) {
-            List<Document> others = conditions.stream()
-                    .filter(condition -> condition != by)
-                    .map(QueryCondition::query)
-                    .toList();
-            return others.isEmpty() ? new Document() : new Document("$and", others);
-        }
     }
 }

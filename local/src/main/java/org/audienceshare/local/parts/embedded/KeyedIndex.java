@@ -42,6 +42,12 @@ final class KeyedIndex extends AbstractUniqueIndex<Object> {
         return found;
     }
 
+    /** Whether there are as many texts as documents, and nothing else: then all documents are here, in the order of their texts. */
+    boolean hasOnlyTexts(long documents) {
+        KeyValue last = positions.lastKey();
+        return positions.sizeAsLong() == documents && (last == null || last.get(0) instanceof String);
+    }
+
     @Override
     protected @Nullable Object removeDocument(KeyValue key) {
         return positions.remove(key);
