@@ -16,7 +16,11 @@ package org.audienceshare.worker.execution;
 public record ExecutionLimits(
         int maxRunning, int maxBegun, int maxTogether, int maxProbes, int probeTurns, int maxReadAhead, int maxBatch) {
 
-    private static final int BEGUN_PER_RUNNING = 4;
+    private static final int TOGETHER_PER_RUNNING = 3;
+
+    /** One audience can have as many as go together, so there are places for some others besides. */
+    private static final int BEGUN_PER_RUNNING = 2 * TOGETHER_PER_RUNNING;
+
     private static final int PROBE_TURNS = 3;
 
     public ExecutionLimits {
@@ -31,15 +35,12 @@ public record ExecutionLimits(
         }
     }
 
-    /**
-     * Limits that follow from how many batches may run at the same time. No more go together: the embedded database has in its heap what
-     * each of them still reads, and six recipients of 100,000 contacts filled 2 GB.
-     */
+    /** Limits that follow from how many batches may run at the same time. */
     public static ExecutionLimits of(int maxRunning, int maxReadAhead, int maxBatch) {
         return new ExecutionLimits(
                 maxRunning,
                 maxRunning * BEGUN_PER_RUNNING,
-                maxRunning,
+                maxRunning * TOGETHER_PER_RUNNING,
                 maxRunning,
                 PROBE_TURNS,
                 maxReadAhead,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** How many turns of others pass before somebody who has just come gets one. */
 class TurnFairnessTest {
 
-    private static final ExecutionLimits LIMITS = new ExecutionLimits(4, 16, 6, 4, 3, 100_000, 1);
+    private static final ExecutionLimits LIMITS = ExecutionLimits.of(4, 100_000, 1);
 
     private final TurnScheduler<String> scheduler = new TurnScheduler<>(LIMITS);
     private final AssignedPartition partition = new AssignedPartition(1_000_000);

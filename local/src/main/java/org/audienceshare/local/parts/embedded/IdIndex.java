@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdIndex extends AbstractUniqueIndex<Object> {
 
-    private final MVMap<Object, Document> documents;
+    private final MVMap<Object, byte[]> documents;
     private final Supplier<MVMap<KeyValue, Object>> others;
 
     /** @param others where other ids are; asked for with the first */
     IdIndex(
-            MVMap<Object, Document> documents,
+            MVMap<Object, byte[]> documents,
             Supplier<MVMap<KeyValue, Object>> others,
             String name,
             List<IndexKey> keys) {

@@ -29,7 +29,7 @@ class IndexedBackend extends H2Backend {
 
     private static final DataType<KeyValue> KEYS = new KeyDataType();
     private static final DataType<Object> VALUES = new ValueDataType();
-    private static final DataType<Document> DOCUMENTS = new DocumentDataType();
+    private static final DataType<byte[]> DOCUMENTS = new EncodedDocumentType();
     private static final int CACHE_MEGABYTES = 64;
 
     /** How many percent of the file may be needed at least. At the store's own 90, it wrote again all the time while much was written. */
@@ -73,19 +73,14 @@ class IndexedBackend extends H2Backend {
         /** Opens the same maps as the database would, to which their names are private. */
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
-            // Each map costs time at each commit. The sizes are not needed, so they are not in the file.
-            MVMap<String, Object> sizes = MVStore.open(null).openMap("sizes");
-            return new IndexedCollection(
-                    this, collection, options, documents(collection), sizes, cursorRegistry, held());
+            return new IndexedCollection(this, collection, options, documents(collection), cursorRegistry, held());
         }
 
-        private MVMap<Object, Document> documents(String collection) {
+        private MVMap<Object, byte[]> documents(String collection) {
             return getMvStore()
                     .openMap(
                             "databases." + getFullCollectionNamespace(collection),
-                            new MVMap.Builder<Object, Document>()
-                                    .keyType(VALUES)
-                                    .valueType(DOCUMENTS));
+                            new MVMap.Builder<Object, byte[]>().keyType(VALUES).valueType(DOCUMENTS));
         }
 
         /** An aggregation reads each collection as a whole, and looks at its conditions after that. */

@@ -1,15 +1,12 @@
 package org.audienceshare.local.parts.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -20,13 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** A collection that finds documents by its indexes, where a query has conditions that they know. */
-final class IndexedCollection extends H2Collection {
+final class IndexedCollection extends StoredCollection {
 
     /** By which the backend itself looks for the indexes and the name of each new collection. */
     private static final Map<String, String> OWN_FIELDS = Map.of("system.indexes", "ns", "system.namespaces", "name");
@@ -34,17 +30,15 @@ final class IndexedCollection extends H2Collection {
     private final List<Index<Object>> unique = new ArrayList<>();
 
     private final ValueIndexes byValue;
-    private boolean isUpdating;
 
     IndexedCollection(
             MongoDatabase database,
             String name,
             CollectionOptions options,
-            MVMap<Object, Document> documents,
-            MVMap<String, Object> sizes,
+            MVMap<Object, byte[]> documents,
             CursorRegistry cursors,
             AtomicLong held) {
-        super(database, name, options, documents, sizes, cursors);
+        super(database, name, options, documents, cursors);
         this.byValue = new ValueIndexes(held);
         Optional.ofNullable(OWN_FIELDS.get(name)).ifPresent(field -> byValue.addField(name, field));
     }
@@ -65,11 +59,6 @@ final class IndexedCollection extends H2Collection {
         super.dropIndex(name);
         unique.removeIf(index -> index.getName().equals(name));
         byValue.removeField(name);
-    }
-
-    @Override
-    protected boolean tracksDataSize() {
-        return false;
     }
 
     @Override
@@ -108,44 +97,7 @@ final class IndexedCollection extends H2Collection {
     }
 
     @Override
-    public synchronized Document updateDocuments(
-            Document query, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
-        return updating(() -> super.updateDocuments(query, update, filters, multi, upsert, oplog));
-    }
-
-    @Override
-    public synchronized Document findAndModify(Document command) {
-        return updating(() -> super.findAndModify(command));
-    }
-
-    /** The lock of this collection is held. */
-    private Document updating(Supplier<Document> update) {
-        isUpdating = true;
-        try {
-            return update.get();
-        } finally {
-            isUpdating = false;
-        }
-    }
-
-    /**
-     * The collection changes the documents that it finds for an update in place. Those of the map may be written to the file or
-     * sent to a client at that moment, so an update gets copies.
-     */
-    @Override
     protected QueryResult queryDocuments(
-            Document query, Document order, int skip, int limit, int batchSize, Document projection) {
-        QueryResult found = findDocuments(query, order, skip, limit, batchSize, projection);
-        return isUpdating
-                ? new QueryResult(
-                        found.collectDocuments().stream()
-                                .map(Document::cloneDeeply)
-                                .toList(),
-                        found.getCursorId())
-                : found;
-    }
-
-    private QueryResult findDocuments(
             Document query, Document order, int skip, int limit, int batchSize, Document projection) {
         List<QueryCondition> conditions = QueryCondition.all(query);
         Optional<Selection> selected = selection(conditions).or(() -> inOrder(order));
@@ -154,7 +106,7 @@ final class IndexedCollection extends H2Collection {
         }
         Document rest = selected.get().rest(conditions);
         boolean isInOrder = selected.get().isIn(order);
-        if (isInOrder && skip == 0 && limit == 0 && batchSize > 0 && !isUpdating) {
+        if (isInOrder && skip == 0 && limit == 0 && batchSize > 0) {
             return send(batchSize, selected.get().positions(), part -> read(part, rest, projection));
         }
         return matchDocuments(

@@ -21,7 +21,7 @@ final class ValueDataType extends BasicDataType<Object> {
     private static final int OBJECT_ID_BYTES = 12;
     private static final int OBJECT_ID_MEMORY = 40;
 
-    private static final DocumentDataType DOCUMENTS = new DocumentDataType();
+    private static final EncodedDocumentType DOCUMENTS = new EncodedDocumentType();
 
     /** One for each thread: it remembers the type that it met last, and two threads at once mistake each other's for theirs. */
     private static final ThreadLocal<DataType<Object>> OTHERS = ThreadLocal.withInitial(ObjectDataType::new);
@@ -32,14 +32,14 @@ final class ValueDataType extends BasicDataType<Object> {
             return OBJECT_ID_MEMORY;
         }
         return value instanceof Document document
-                ? DOCUMENTS.getMemory(document)
+                ? BsonBytes.OBJECTS_FACTOR * BsonBytes.encode(document).length
                 : OTHERS.get().getMemory(value);
     }
 
     @Override
     public void write(WriteBuffer buffer, Object value) {
         if (value instanceof Document document) {
-            DOCUMENTS.write(buffer, document);
+            DOCUMENTS.write(buffer, BsonBytes.encode(document));
         } else if (value instanceof ObjectId id) {
             buffer.put(OBJECT_ID).put(id.toByteArray());
         } else {
@@ -49,8 +49,8 @@ final class ValueDataType extends BasicDataType<Object> {
 
     @Override
     public Object read(ByteBuffer buffer) {
-        if (DocumentDataType.isNext(buffer)) {
-            return DOCUMENTS.read(buffer);
+        if (EncodedDocumentType.isNext(buffer)) {
+            return BsonBytes.decode(DOCUMENTS.read(buffer));
         }
         return buffer.get(buffer.position()) == OBJECT_ID
                 ? readId(buffer)
