@@ -123,6 +123,7 @@ public final class Freezer {
             return Optional.of(new FreezeResult.Frozen(revision));
         } finally {
             if (!keep) {
+                writer.stop();
                 store.discard(writer.attempt());
             }
         }

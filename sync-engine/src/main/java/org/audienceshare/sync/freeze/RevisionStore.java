@@ -53,7 +53,10 @@ public interface RevisionStore extends RevisionReader {
     /** The audiences that have revisions with contacts. */
     Set<AudienceId> audiencesWithContacts();
 
-    /** Writes one attempt's chunks in the order of the addresses, holding one chunk of each kind in memory. */
+    /**
+     * Writes one attempt's chunks in the order of the addresses, holding one chunk of each kind in memory, and one that is being
+     * written. A fault of a write may be thrown with the next one, or at the end.
+     */
     interface SnapshotWriter {
 
         /** Identifies the attempt. */
@@ -65,5 +68,8 @@ public interface RevisionStore extends RevisionReader {
 
         /** Writes what is still in memory and returns the numbers of chunks. */
         Revision.ChunkCounts finish();
+
+        /** Returns when nothing is being written any more: called before an attempt is discarded that was not finished. */
+        default void stop() {}
     }
 }

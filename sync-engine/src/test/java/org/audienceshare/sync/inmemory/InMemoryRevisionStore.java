@@ -3,6 +3,7 @@ package org.audienceshare.sync.inmemory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class InMemoryRevisionStore implements RevisionStore {
     private final Clock clock;
     private final Map<AudienceId, NavigableMap<Integer, Revision>> revisions = new LinkedHashMap<>();
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+    private final Set<String> open = new HashSet<>();
     private int begun;
 
     public InMemoryRevisionStore(int maxChunkContacts, CrashPoints crashes, Clock clock) {
@@ -48,7 +50,9 @@ public final class InMemoryRevisionStore implements RevisionStore {
 
     @Override
     public SnapshotWriter begin(AudienceId audience) {
-        return new Writer(audience, "attempt-" + ++begun);
+        String attempt = "attempt-" + ++begun;
+        open.add(attempt);
+        return new Writer(audience, attempt);
     }
 
     @Override
@@ -59,6 +63,9 @@ public final class InMemoryRevisionStore implements RevisionStore {
 
     @Override
     public void discard(String attempt) {
+        if (open.contains(attempt)) {
+            throw new IllegalStateException("its writer is neither finished nor stopped");
+        }
         attempts.remove(attempt);
     }
 
@@ -205,8 +212,14 @@ public final class InMemoryRevisionStore implements RevisionStore {
         public Revision.ChunkCounts finish() {
             flush(contacts, written().snapshot);
             flush(differences, written().delta);
+            open.remove(attempt);
             return new Revision.ChunkCounts(
                     written().snapshot.size(), written().delta.size());
+        }
+
+        @Override
+        public void stop() {
+            open.remove(attempt);
         }
 
         private <T> void flush(List<T> open, List<List<T>> into) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,15 +61,28 @@ public final class MongoRevisionStore implements RevisionStore {
     private final ChunkLimits limits;
     private final Supplier<String> attemptIds;
     private final Clock clock;
+    private final Executor threads;
     private final ChunkCache cache;
     private final KnownRevisions known = new KnownRevisions(ChunkCache.MAX_AGE);
     private final IndexSetup indexes = new IndexSetup(this::createIndexes);
 
     /**
+     * Writes chunks one after another.
+     *
      * @param attemptIds makes a new id for each attempt
      */
     public MongoRevisionStore(MongoDatabase database, ChunkLimits limits, Supplier<String> attemptIds, Clock clock) {
+        this(database, limits, attemptIds, clock, Runnable::run);
+    }
+
+    /**
+     * @param attemptIds makes a new id for each attempt
+     * @param threads write a chunk while the next one is filled, one for each kind of an attempt at the same time
+     */
+    public MongoRevisionStore(
+            MongoDatabase database, ChunkLimits limits, Supplier<String> attemptIds, Clock clock, Executor threads) {
         this.clock = clock;
+        this.threads = threads;
         this.revisions = database.getCollection(COLLECTION);
         this.snapshots = database.getCollection("snapshot_chunks", RawBsonDocument.class);
         this.deltas = database.getCollection("delta_chunks", RawBsonDocument.class);
@@ -139,8 +153,8 @@ public final class MongoRevisionStore implements RevisionStore {
                 audience,
                 attemptIds.get(),
                 clock.instant(),
-                new Destination(snapshots, chunk -> remember("s", chunk, MongoRevisionStore::contacts)),
-                new Destination(deltas, chunk -> remember("d", chunk, this::differences)),
+                new Destination(snapshots, threads, chunk -> remember("s", chunk, MongoRevisionStore::contacts)),
+                new Destination(deltas, threads, chunk -> remember("d", chunk, this::differences)),
                 limits);
     }
 

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.RawFields;
@@ -18,7 +19,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 
-/** Writes chunk documents as they fill up. */
+/** Writes chunk documents as they fill up, while the next ones are filled. */
 final class MongoSnapshotWriter implements SnapshotWriter {
 
     private final AudienceId audience;
@@ -67,17 +68,25 @@ final class MongoSnapshotWriter implements SnapshotWriter {
         return new Revision.ChunkCounts(snapshot.finish(), delta.finish());
     }
 
+    @Override
+    public void stop() {
+        snapshot.writes.end();
+        delta.writes.end();
+    }
+
     /**
      * Where chunks of one kind go.
      *
+     * @param threads write the chunks, apart from the last one
      * @param remember is given the chunk of an attempt that has only one of this kind, after it was written
      */
-    record Destination(MongoCollection<RawBsonDocument> chunks, Consumer<RawBsonDocument> remember) {}
+    record Destination(MongoCollection<RawBsonDocument> chunks, Executor threads, Consumer<RawBsonDocument> remember) {}
 
     /** The open chunk of one kind. */
     private final class Chunks {
 
         private final Destination into;
+        private final BackgroundWrites writes;
         private final ChunkLimits limits;
         private final List<RawBsonDocument> entries = new ArrayList<>();
         private int bytes;
@@ -86,13 +95,15 @@ final class MongoSnapshotWriter implements SnapshotWriter {
 
         Chunks(Destination into, ChunkLimits limits) {
             this.into = into;
+            this.writes = new BackgroundWrites(into.threads());
             this.limits = limits;
         }
 
         void add(RawBsonDocument entry) {
             int size = entry.getByteBuffer().remaining();
             if (!entries.isEmpty() && (entries.size() == limits.maxContacts() || bytes + size > limits.maxBytes())) {
-                flush();
+                RawBsonDocument full = take();
+                writes.begin(() -> into.chunks().insertOne(full));
             }
             entries.add(entry);
             bytes += size;
@@ -100,9 +111,11 @@ final class MongoSnapshotWriter implements SnapshotWriter {
 
         /** Writes the rest, and returns how many chunks there are. */
         int finish() {
+            writes.await();
             if (!entries.isEmpty()) {
                 boolean only = written == 0 && apart == 0;
-                RawBsonDocument last = flush();
+                RawBsonDocument last = take();
+                into.chunks().insertOne(last);
                 if (only) {
                     into.remember().accept(last);
                 }
@@ -110,9 +123,10 @@ final class MongoSnapshotWriter implements SnapshotWriter {
             return written;
         }
 
-        private RawBsonDocument flush() {
+        /** The chunk of what was added. */
+        private RawBsonDocument take() {
             RawBsonDocument chunk =
-                    insert(RevisionDocuments.chunkId(attempt, written), "entries", new BsonArray(entries));
+                    document(RevisionDocuments.chunkId(attempt, written), "entries", new BsonArray(entries));
             entries.clear();
             bytes = 0;
             written++;
@@ -122,18 +136,16 @@ final class MongoSnapshotWriter implements SnapshotWriter {
         /** For a contact that is so large that its values before and after do not fit into one document. */
         String writeApart(FrozenContact contact) {
             String id = RevisionDocuments.chunkId(attempt, written) + ":before:" + apart++;
-            insert(id, "values", RevisionDocuments.values(contact));
+            into.chunks().insertOne(document(id, "values", RevisionDocuments.values(contact)));
             return id;
         }
 
-        private RawBsonDocument insert(String id, String field, BsonValue content) {
-            RawBsonDocument document = RawFields.encode(new BsonDocument("_id", new BsonString(id))
+        private RawBsonDocument document(String id, String field, BsonValue content) {
+            return RawFields.encode(new BsonDocument("_id", new BsonString(id))
                     .append("attempt", new BsonString(attempt))
                     .append("audienceId", new BsonString(audience.value()))
                     .append("writtenAt", new BsonDateTime(begunAt.toEpochMilli()))
                     .append(field, content));
-            into.chunks().insertOne(document);
-            return document;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.audienceshare.sync.freeze.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
@@ -10,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
@@ -23,12 +29,19 @@ import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.audienceshare.sync.freeze.RevisionStoreContract;
 import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MongoRevisionStoreTest extends RevisionStoreContract {
 
     private final MongoDatabase database = TestDatabase.fresh(getClass());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final RevisionStore store = store(new ChunkLimits(MAX_CHUNK_CONTACTS, 1024 * 1024, 1024 * 1024));
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
 
     @Override
     protected RevisionStore store() {
@@ -122,8 +135,48 @@ class MongoRevisionStoreTest extends RevisionStoreContract {
                 NOW);
     }
 
+    /** What is still being written when an attempt is discarded would stay. */
+    @Test
+    void anAttemptThatIsStoppedWritesNothingMore() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        RevisionStore slow = store(
+                new ChunkLimits(1, 4096, 0),
+                write -> threads.execute(() -> {
+                    awaitQuietly(held);
+                    write.run();
+                }));
+        SnapshotWriter writer = slow.begin(new AudienceId("aud"));
+        writer.contact(new FrozenContact("a@x.com", Map.of()));
+        writer.contact(new FrozenContact("b@x.com", Map.of()));
+        Thread stopping = new Thread(() -> {
+            writer.stop();
+            slow.discard(writer.attempt());
+        });
+        stopping.start();
+        await().until(() -> stopping.getState() == Thread.State.WAITING || !stopping.isAlive());
+
+        held.countDown();
+
+        stopping.join();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(database.getCollection("snapshot_chunks").countDocuments()).isZero();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private RevisionStore store(ChunkLimits limits) {
+        return store(limits, threads);
+    }
+
+    private RevisionStore store(ChunkLimits limits, Executor writing) {
         return new MongoRevisionStore(
-                database, limits, () -> UUID.randomUUID().toString(), Clock.fixed(NOW, ZoneOffset.UTC));
+                database, limits, () -> UUID.randomUUID().toString(), Clock.fixed(NOW, ZoneOffset.UTC), writing);
     }
 }

@@ -2,8 +2,10 @@ package org.audienceshare.worker.engine.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
@@ -54,6 +56,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Wires the stages of the engine over MongoDB: freeze, plan, apply. */
@@ -81,6 +84,8 @@ class EngineConfiguration {
     @Bean
     MongoRevisionStore revisionStore(MongoDatabase database, EngineProperties properties, Clock clock) {
         EngineProperties.Freeze freeze = properties.freeze();
+        CustomizableThreadFactory chunkWriters = new CustomizableThreadFactory("chunk-writer-");
+        chunkWriters.setDaemon(true);
         return new MongoRevisionStore(
                 database,
                 new ChunkLimits(
@@ -88,7 +93,8 @@ class EngineConfiguration {
                         freeze.maxChunkBytes(),
                         properties.applier().chunkCacheBytes()),
                 () -> UUID.randomUUID().toString(),
-                clock);
+                clock,
+                Context.taskWrapping(Executors.newCachedThreadPool(chunkWriters)));
     }
 
     @Bean
