@@ -47,7 +47,7 @@ final class RecentLooks {
         Instant now = clock.instant();
         Instant end = now.plus(bounded(took.multipliedBy(PAUSES)));
         if (isInUse(list, now)) {
-            Instant turn = now.plus(bounded(Duration.between(now, afterOthers(took, now))));
+            Instant turn = afterOthers(took, now);
             end = turn.isAfter(end) ? turn : end;
         }
         until.put(list, end);
@@ -58,8 +58,10 @@ final class RecentLooks {
         return before != null && before.plus(IN_USE).isAfter(now);
     }
 
+    /** No later than a list may wait: or what many lists took would delay those that are asked for long after them. */
     private synchronized Instant afterOthers(Duration took, Instant now) {
-        inAllUntil = (inAllUntil.isAfter(now) ? inAllUntil : now).plus(took.multipliedBy(PAUSES_IN_ALL));
+        Instant queued = (inAllUntil.isAfter(now) ? inAllUntil : now).plus(took.multipliedBy(PAUSES_IN_ALL));
+        inAllUntil = Collections.min(List.of(queued, now.plus(LONGEST)));
         return inAllUntil;
     }
 

@@ -61,6 +61,19 @@ class RecentLooksTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatManyListsTookDelaysNoneOnceTheyAreDone() {
+        for (int round = 0; round < 3; round++) {
+            IntStream.range(0, 1_000).forEach(list -> looks.note("" + list, Duration.ofMillis(500)));
+        }
+        clock.advance(AddressAliases.MAX_AGE_OF_SUPPRESSIONS);
+
+        counts.clear();
+        run(Duration.ofMinutes(1), 1, Duration.ofMillis(10));
+
+        assertThat(counts.get("0")).isEqualTo(12);
+    }
+
     /** Each list is asked for all the time, and a look takes {@code took}. */
     private void run(Duration time, int lists, Duration took) {
         Instant end = clock.instant().plus(time);
