@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,21 +27,33 @@ final class AddressRanges {
     /** Asking for fewer costs hardly more than asking whether there is anybody. */
     static final int MANY = 200;
 
-    private static final Duration NOT_ASKED_AGAIN = Duration.ofMinutes(1);
+    /** How long an answer counts. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
     private static final int MAX_KNOWN = 10_000;
     private static final int ASCII = 128;
 
+    private final Ticker ticker;
+
     /** Accounts that had somebody between many addresses. */
-    private final Cache<AccountId, Boolean> populated = Caffeine.newBuilder()
-            .expireAfterWrite(NOT_ASKED_AGAIN)
-            .maximumSize(MAX_KNOWN)
-            .build();
+    private final Cache<AccountId, Boolean> populated;
 
     /** What was found behind the last chunk of an account. */
-    private final Cache<AccountId, Gap> gaps = Caffeine.newBuilder()
-            .expireAfterWrite(NOT_ASKED_AGAIN)
-            .maximumSize(MAX_KNOWN)
-            .build();
+    private final Cache<AccountId, Gap> gaps;
+
+    AddressRanges(Ticker ticker) {
+        this.ticker = ticker;
+        populated = cache(ticker);
+        gaps = cache(ticker);
+    }
+
+    private static <V> Cache<AccountId, V> cache(Ticker ticker) {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(MAX_AGE)
+                .ticker(ticker)
+                .maximumSize(MAX_KNOWN)
+                .build();
+    }
 
     /**
      * Whether no contact has an address from the first to the last of these; false if that was not asked.
@@ -60,17 +73,23 @@ final class AddressRanges {
         }
         String first = Collections.min(addresses);
         String last = Collections.max(addresses);
-        Optional<Gap> known = Optional.ofNullable(gaps.getIfPresent(account))
-                .filter(gap -> mayBeOld && gap.after().compareTo(first) < 0 && gap.endsBehind(last));
-        Optional<String> next = known.isPresent() ? known.get().next() : next(first, contacts);
-        boolean empty = new Gap(first, next).endsBehind(last);
+        Gap gap = Optional.ofNullable(gaps.getIfPresent(account))
+                .filter(known -> mayBeOld && !isOld(known) && known.after().compareTo(first) < 0)
+                .filter(known -> known.endsBehind(last))
+                .orElseGet(() -> new Gap(ticker.read(), first, next(first, contacts)));
+        boolean empty = gap.endsBehind(last);
         if (empty) {
             // Whoever is written now is not behind it, and a chunk that is looked up again is asked about.
-            gaps.put(account, new Gap(last, next));
+            gaps.put(account, new Gap(gap.since(), last, gap.next()));
         } else {
             populated.put(account, true);
         }
         return empty;
+    }
+
+    /** For each chunk that it serves, the cache begins to count anew. */
+    private boolean isOld(Gap gap) {
+        return ticker.read() - gap.since() >= MAX_AGE.toNanos();
     }
 
     /** To be called when a sync begins, and when addresses are asked for one by one: who was written then can be in the gap. */
@@ -94,9 +113,10 @@ final class AddressRanges {
     /**
      * Between two addresses there was nobody.
      *
+     * @param since when that was asked, as the ticker counts
      * @param next empty if nobody is behind
      */
-    private record Gap(String after, Optional<String> next) {
+    private record Gap(long since, String after, Optional<String> next) {
 
         boolean endsBehind(String address) {
             return next.isEmpty() || next.get().compareTo(address) > 0;

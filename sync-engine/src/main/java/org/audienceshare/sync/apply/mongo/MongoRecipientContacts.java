@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
@@ -55,7 +56,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
     private final Predicate<AccountId> refusesRepeated;
     private final boolean readOnly;
     private final CopyEncoder inserts = new CopyEncoder();
-    private final AddressRanges ranges = new AddressRanges();
+    private final AddressRanges ranges = new AddressRanges(Ticker.systemTicker());
 
     /** For reading and writing: a recipient's collection and indexes are created on first use. */
     public MongoRecipientContacts(ContactCollections collections) {

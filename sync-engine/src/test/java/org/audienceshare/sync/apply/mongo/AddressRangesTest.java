@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +26,8 @@ class AddressRangesTest {
     private final MongoDatabase database = TestDatabase.fresh(getClass());
     private final MongoCollection<RawBsonDocument> contacts =
             database.getCollection("contacts.ann", RawBsonDocument.class);
-    private final AddressRanges ranges = new AddressRanges();
+    private long nanos;
+    private final AddressRanges ranges = new AddressRanges(() -> nanos);
 
     @Test
     void othersBeforeAndBehindAreNobody() {
@@ -40,7 +42,7 @@ class AddressRangesTest {
             database.drop();
             have(address);
 
-            assertThat(new AddressRanges().areEmpty(ANN, ADDRESSES, true, contacts))
+            assertThat(new AddressRanges(() -> nanos).areEmpty(ANN, ADDRESSES, true, contacts))
                     .as(address)
                     .isFalse();
         }
@@ -102,6 +104,18 @@ class AddressRangesTest {
         have(chunk(0).get(3));
 
         assertThat(areEmpty(0, true)).isFalse();
+    }
+
+    /** A sync may take hours, and meanwhile an administrator may drop the index that refuses a second contact of an address. */
+    @Test
+    void anAnswerIsUsedForAMinuteHoweverManyChunksItHasServed() {
+        assertThat(areEmpty(0, true)).isTrue();
+        nanos += Duration.ofSeconds(40).toNanos();
+        assertThat(areEmpty(1, true)).isTrue();
+        have(chunk(2).get(3));
+        nanos += Duration.ofSeconds(40).toNanos();
+
+        assertThat(areEmpty(2, true)).isFalse();
     }
 
     /** Java orders it before other texts than the database does; what is next is compared with ASCII texts only. */
