@@ -6,10 +6,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.expr;
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.InsertManyOptions;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.placement.Placement;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -34,7 +33,6 @@ final class CollectionCopy {
     private static final int BATCH = 1_000;
     private static final int MAX_BATCH_BYTES = 8 << 20;
     private static final long MAX_PASS_HOURS = 12;
-    private static final int DUPLICATE_KEY = 11_000;
     private static final String READ_AT = "readAt";
 
     /** Less than {@link Placement#MAX_SILENCE} by what the clocks of two instances may differ. */
@@ -135,14 +133,7 @@ final class CollectionCopy {
         if (batch.isEmpty()) {
             return;
         }
-        try {
-            to.getCollection(name, RawBsonDocument.class).insertMany(batch, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null
-                    || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
-                throw e;
-            }
-        }
+        NewDocuments.insertAll(to.getCollection(name, RawBsonDocument.class), batch);
         batch.forEach(copied::add);
     }
 
