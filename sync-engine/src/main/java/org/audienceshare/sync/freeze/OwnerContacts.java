@@ -45,7 +45,10 @@ public interface OwnerContacts {
          */
         boolean hasMissed();
 
-        /** Addresses that no account of the brand may send to, for example after a complaint. */
+        /**
+         * Addresses that no account of the brand may send to, for example after a complaint. If the first candidate was read before
+         * the first of them, those of nobody among the candidates may be missing.
+         */
         Iterator<String> suppressed();
 
         /**
