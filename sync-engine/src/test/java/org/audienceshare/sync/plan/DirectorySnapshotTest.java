@@ -75,6 +75,18 @@ class DirectorySnapshotTest {
     }
 
     @Test
+    void accountsThatWereReadBeforeAreNotReadAgain() {
+        Account ann = directory.account(ANN).orElseThrow();
+        Directory snapshot = new DirectorySnapshot(counted(), List.of(ANN, BOB), List.of(ann));
+
+        assertThat(snapshot.account(ANN)).contains(ann);
+        assertThat(reads).isEmpty();
+        assertThat(snapshot.accounts(List.of(ANN, BOB))).hasSize(2);
+
+        assertThat(reads).containsExactly("accounts");
+    }
+
+    @Test
     void entriesAreReadOnce() {
         Directory snapshot = new DirectorySnapshot(counted(), List.of(), List.of());
         for (int time = 1; time <= 2; time++) {
