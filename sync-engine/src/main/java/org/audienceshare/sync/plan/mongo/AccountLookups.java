@@ -6,6 +6,7 @@ import static org.audienceshare.sync.plan.mongo.Lookups.related;
 import static org.audienceshare.sync.plan.mongo.Lookups.stage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,15 +66,25 @@ record AccountLookups(AddressAliases aliases) {
                     stage("$match", new Document("_id", new Document("$in", users(shared.added()))))));
         }
         if (event instanceof AudienceEvent.Shared || event instanceof AudienceEvent.SyncRequested) {
-            stages.add(stage(
-                    "$addFields",
-                    new Document(
-                            BRAND_LIST,
-                            new Document("$concat", List.of(AddressAliases.BRAND, first("$" + OWNER + ".brandId"))))));
+            stages.add(stage("$addFields", new Document(BRAND_LIST, brandList(first("$" + OWNER + ".brandId")))));
             stages.add(byId(SPELLINGS, AddressAliases.COLLECTION, OWNER_ID));
             stages.add(byId(BRAND_SPELLINGS, AddressAliases.COLLECTION, BRAND_LIST));
         }
         return stages;
+    }
+
+    /**
+     * Null if the brand's id is no text: the database would refuse to join it, and with it all facts of an event that is to be rejected.
+     * Texts are between the numbers and the documents in the database's order.
+     */
+    private static Document brandList(Document brandId) {
+        Document isText = new Document(
+                "$and",
+                List.of(
+                        new Document("$gte", List.of(brandId, "")),
+                        new Document("$lt", List.of(brandId, new Document()))));
+        return new Document(
+                "$cond", Arrays.asList(isText, new Document("$concat", List.of(AddressAliases.BRAND, brandId)), null));
     }
 
     private static Document first(String list) {

@@ -1,11 +1,13 @@
 package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ import org.audienceshare.sync.plan.SyncPlanner;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** Whatever another service writes into an audience's document, only events of that audience are refused. */
+/** Whatever another service writes into the document of an audience or its owner, only events of that audience are refused. */
 class UnreadableAudienceTest {
 
     private static final AccountId ANN = new AccountId("ann");
@@ -95,6 +97,28 @@ class UnreadableAudienceTest {
             assertThat(tasks.published().subList(before, tasks.published().size()))
                     .as(damage.getKey())
                     .anyMatch(task -> task.syncId().equals("unshare-" + id));
+        }
+    }
+
+    @Test
+    void aSyncOfAnOwnerWhoCannotBeReadIsRefused() {
+        directory.put(new DirectoryEntries(List.of(), List.of(account(ANN), account(BEN)), List.of()));
+        AudienceId id = new AudienceId("a");
+        audiences.insert(AudienceFixture.audience(id.value(), ANN.value(), "Buyers"));
+        plan(Events.shared("share", id, ANN, BEN));
+        int number = 0;
+        for (String field : List.of("brandId", "type", "name", "organisationId")) {
+            for (Object value : Arrays.asList(7, List.of("brand"), new Document("id", "brand"), null)) {
+                String damage = value + " as " + field;
+                MongoCollection<Document> stored = database.getCollection(MongoDirectory.ACCOUNTS);
+                Document owner = stored.find(eq("_id", ANN.value())).first();
+                stored.updateOne(eq("_id", ANN.value()), set(field, value));
+
+                PlanningResult sync = plan(Events.syncRequested("sync-" + number++, id));
+
+                stored.replaceOne(eq("_id", ANN.value()), owner);
+                assertThat(sync).as(damage).isInstanceOf(PlanningResult.Rejected.class);
+            }
         }
     }
 
