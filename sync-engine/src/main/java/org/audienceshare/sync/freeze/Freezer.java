@@ -107,7 +107,7 @@ public final class Freezer {
             RevisionDiff diff = new RevisionDiff(writer, limits.maxContacts(), previous.isEmpty());
             EligibleContacts eligible = new EligibleContacts(streams, boundary);
             Iterator<FrozenContact> before = new PausingIterator<>(
-                    previous.map(store::contacts).orElseGet(Collections::emptyIterator), boundary);
+                    previous.map(store::storedContacts).orElseGet(Collections::emptyIterator), boundary);
             boolean fits = diff.run(eligible, before);
             streams.confirm();
             if (!last && streams.hasMissed()) {

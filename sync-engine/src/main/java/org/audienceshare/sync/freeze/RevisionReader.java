@@ -3,6 +3,7 @@ package org.audienceshare.sync.freeze;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
 
@@ -30,8 +31,13 @@ public interface RevisionReader {
 
     /** The revision's contacts in the order of their canonical addresses, one chunk in memory at a time. */
     default Iterator<FrozenContact> contacts(Revision revision) {
+        return contacts(revision, index -> snapshotChunk(revision, index));
+    }
+
+    /** The same with chunks that are read in another way. */
+    static Iterator<FrozenContact> contacts(Revision revision, IntFunction<List<FrozenContact>> chunks) {
         Supplier<Iterator<FrozenContact>> stored =
-                () -> new ChunkIterator<>(revision.chunks().snapshot(), index -> snapshotChunk(revision, index));
+                () -> new ChunkIterator<>(revision.chunks().snapshot(), chunks);
         return revision.canonicalAddresses()
                 ? stored.get()
                 : EarlierSpellings.inOrder(stored, FrozenContact::email, FrozenContact::under);

@@ -1,6 +1,7 @@
 package org.audienceshare.sync.freeze;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -8,6 +9,14 @@ import org.audienceshare.contacts.AudienceId;
 
 /** Stores revisions and their chunks. */
 public interface RevisionStore extends RevisionReader {
+
+    /**
+     * The revision's contacts as they are stored now, not as they are kept in memory: what is made of them is stored, and a person may
+     * have been erased meanwhile.
+     */
+    default Iterator<FrozenContact> storedContacts(Revision revision) {
+        return contacts(revision);
+    }
 
     /** Starts to write the chunks of a new attempt. */
     SnapshotWriter begin(AudienceId audience);

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionReader;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.audienceshare.sync.freeze.mongo.ChunkCache.Chunk;
@@ -147,6 +149,12 @@ public final class MongoRevisionStore implements RevisionStore {
     }
 
     @Override
+    public Iterator<FrozenContact> storedContacts(Revision revision) {
+        return RevisionReader.contacts(
+                revision, index -> entries(read(snapshots, revision, index, MongoRevisionStore::contacts)));
+    }
+
+    @Override
     public SnapshotWriter begin(AudienceId audience) {
         indexes.runOnce();
         return new MongoSnapshotWriter(
@@ -158,7 +166,7 @@ public final class MongoRevisionStore implements RevisionStore {
                 limits);
     }
 
-    /** Small revisions are read soon after they were written: by their recipients' tasks, and by the next sync. */
+    /** Small revisions are read soon after they were written, by their recipients' tasks. */
     private void remember(String kind, RawBsonDocument stored, Function<RawBsonDocument, Chunk> reader) {
         if (limits.cacheBytes() > 0) {
             cache.put(kind + stored.getString("_id").getValue(), reader.apply(stored));
@@ -259,8 +267,6 @@ public final class MongoRevisionStore implements RevisionStore {
         return chunk(deltas, "d", revision, index, this::differences);
     }
 
-    /** Each kind of chunk has keys of its own, so the entries are of the type that {@code reader} returns. */
-    @SuppressWarnings("unchecked")
     private <T> List<T> chunk(
             MongoCollection<RawBsonDocument> from,
             String kind,
@@ -268,13 +274,25 @@ public final class MongoRevisionStore implements RevisionStore {
             int index,
             Function<RawBsonDocument, Chunk> reader) {
         String id = RevisionDocuments.chunkId(revision.attempt(), index);
-        Chunk chunk = cache.get(kind + id, () -> {
-            @Nullable RawBsonDocument stored = from.find(eq("_id", id)).first();
-            if (stored == null) {
-                throw known.missing(index, revision, () -> find(revision.audience(), revision.number()));
-            }
-            return reader.apply(stored);
-        });
+        return entries(cache.get(kind + id, () -> read(from, revision, index, reader)));
+    }
+
+    private Chunk read(
+            MongoCollection<RawBsonDocument> from,
+            Revision revision,
+            int index,
+            Function<RawBsonDocument, Chunk> reader) {
+        String id = RevisionDocuments.chunkId(revision.attempt(), index);
+        @Nullable RawBsonDocument stored = from.find(eq("_id", id)).first();
+        if (stored == null) {
+            throw known.missing(index, revision, () -> find(revision.audience(), revision.number()));
+        }
+        return reader.apply(stored);
+    }
+
+    /** Each kind of chunk has keys and a reader of its own, so the entries are of the type that is asked for. */
+    @SuppressWarnings("unchecked")
+    private static <T> List<T> entries(Chunk chunk) {
         return (List<T>) chunk.entries();
     }
 
