@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.Contact;
-import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
@@ -19,6 +18,7 @@ import org.audienceshare.sync.merge.Bases;
 import org.audienceshare.sync.merge.ContactMerge;
 import org.audienceshare.sync.merge.ContactMerge.Decision;
 import org.audienceshare.sync.merge.ContactWrite;
+import org.audienceshare.sync.merge.LastWrite;
 import org.audienceshare.sync.merge.MergeContext;
 import org.audienceshare.sync.merge.MergeInput;
 
@@ -122,9 +122,8 @@ final class ChunkMerger {
         return current != null
                 && context.isRename()
                 && metadata.revision() != null
-                && current.value(ContactFields.AUDIENCE_SYNC) instanceof Map<?, ?> stamp
-                && metadata.audience().value().equals(stamp.get("audienceId"))
-                && Integer.valueOf(metadata.revision().number()).equals(stamp.get("revision"));
+                && LastWrite.isOf(
+                        current, metadata.audience(), metadata.revision().number());
     }
 
     /** Writes all but the inserts of people who have opted out, which are rejected. */

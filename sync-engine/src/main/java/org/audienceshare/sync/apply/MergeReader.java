@@ -95,6 +95,7 @@ final class MergeReader {
                 state.appliedTag(),
                 begunTags(task, state),
                 task.recall(),
+                state.isResumable(task) ? task.revision() : 0,
                 otherTags.apply(task.audience(), task.recipient()),
                 policy);
     }

@@ -37,7 +37,7 @@ public final class ContactMerge {
         if (target == null) {
             return current != null && member ? leave(input, current) : Decision.NOTHING;
         }
-        if (input.wasMember() && !member) {
+        if (!member && (input.wasMember() || current != null && context.isResumed(current))) {
             return Decision.KEPT_REMOVED;
         }
         if (current == null) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param begunTags tags that some of them may have instead, because a revision with this tag was begun before and not
  *     finished, the oldest first; {@code tag} is among them if the same task was begun before
  * @param recall whether a copy that the recipient left as the sync made it is deleted when it leaves the audience
+ * @param resumedRevision the revision that is applied, if some contacts may have it already: what these lack, the recipient took away since;
+ *     0 where that is not known, or comes back
  * @param otherTags tags of the other shared audiences that the recipient has, by audience id
  */
 public record MergeContext(
@@ -25,10 +28,11 @@ public record MergeContext(
         @Nullable String previousTag,
         List<String> begunTags,
         boolean recall,
+        int resumedRevision,
         Map<String, String> otherTags,
         MergePolicy policy) {
 
-    /** Contacts that leave the audience stay. */
+    /** Contacts that leave the audience stay, and no contact has the revision already. */
     public MergeContext(
             AudienceId audience,
             String tag,
@@ -36,7 +40,7 @@ public record MergeContext(
             List<String> begunTags,
             Map<String, String> otherTags,
             MergePolicy policy) {
-        this(audience, tag, previousTag, begunTags, false, otherTags, policy);
+        this(audience, tag, previousTag, begunTags, false, 0, otherTags, policy);
     }
 
     public MergeContext {
@@ -48,7 +52,7 @@ public record MergeContext(
     public MergeContext begun() {
         List<String> tags = new ArrayList<>(begunTags);
         tags.add(tag);
-        return new MergeContext(audience, tag, previousTag, tags, recall, otherTags, policy);
+        return new MergeContext(audience, tag, previousTag, tags, recall, resumedRevision, otherTags, policy);
     }
 
     /** The tags that all members may have through the audience until now: the one that was applied, and those that were begun. */
@@ -66,6 +70,11 @@ public record MergeContext(
         Set<String> tags = new LinkedHashSet<>(bases.tags());
         tags.addAll(earlierTags());
         return tags;
+    }
+
+    /** Whether the revision was applied to the contact already, by an attempt that did not get to its end. */
+    boolean isResumed(Contact current) {
+        return resumedRevision > 0 && LastWrite.isOf(current, audience, resumedRevision);
     }
 
     /** Whether some members may have another tag than they get. */

@@ -47,9 +47,9 @@ final class TagMerge {
 
     /** Whether the recipient removed the tag from a contact that is still a member. */
     boolean wasRemoved(MergeInput input, Contact current) {
-        return input.wasMember()
-                && !current.tags().contains(context.tag())
-                && present(input, current).isEmpty();
+        return !current.tags().contains(context.tag())
+                && present(input, current).isEmpty()
+                && (input.wasMember() || context.isResumed(current));
     }
 
     /** The change for a contact that is a member already and whose tag was not removed. */

@@ -381,7 +381,7 @@ public abstract class RecipientsContract {
         states().save(later, later.state().removed(3, removed));
         assertThat(lease(BEN).state())
                 .isEqualTo(new RecipientState(
-                        AUDIENCE, BEN, Operation.APPLY, 3, 0, 0, null, 3, Begun.NOTHING, removed, List.of("r1")));
+                        AUDIENCE, BEN, Operation.APPLY, 3, 0, 0, null, 3, 3, Begun.NOTHING, removed, List.of("r1")));
     }
 
     @Test

@@ -59,6 +59,8 @@ final class ModelShare {
         final Map<String, Had> had = new TreeMap<>();
         /** The place, among all decisions, of the one that took the audience away; -1 while the recipient has it. */
         int removedAt = -1;
+        /** The highest revision that it was meant to get until it lost the audience, 0 if it never did. */
+        int lost;
 
         Row copy() {
             Row copy = new Row();
@@ -69,6 +71,7 @@ final class ModelShare {
             copy.tag = tag;
             copy.had.putAll(had);
             copy.removedAt = removedAt;
+            copy.lost = lost;
             copy.begun.addAll(begun);
             copy.removing = removing;
             return copy;

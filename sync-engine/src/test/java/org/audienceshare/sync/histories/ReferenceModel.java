@@ -234,7 +234,7 @@ final class ReferenceModel {
             account.remove(member.get("_id"));
             return true;
         }
-        return write(account, member, contact -> {
+        return write(account, member, Map.of("audienceId", task.audience()), contact -> {
             leave(contact, task.audience());
             tags.leave(contact);
         });
@@ -259,6 +259,7 @@ final class ReferenceModel {
         row.applied = 0;
         row.tag = null;
         row.removedAt = planner.placeOf(task);
+        row.lost = row.planned;
         row.had.clear();
         row.had.putAll(refused);
         row.begun.clear();
@@ -273,7 +274,7 @@ final class ReferenceModel {
         row.begun.forEach(
                 begun -> tags.add(List.of(share.revisions.get(begun - 1).tag())));
         Map<String, Object> copy = new LinkedHashMap<>(contact);
-        copy.keySet().removeAll(List.of("_id", "createdAt"));
+        copy.keySet().removeAll(List.of("_id", "audienceSync", "createdAt"));
         String email = String.valueOf(copy.remove("email"));
         boolean ours = copy.remove("source") instanceof Map<?, ?> source
                 && task.audience().equals(source.get("audienceId"));
@@ -324,6 +325,23 @@ final class ReferenceModel {
                         .anyMatch(one -> !one.contacts().containsKey(email));
     }
 
+    /**
+     * Whether the task's revision was written to the contact before, by what was begun and not finished. What it lacks now, the recipient took
+     * away since. A replay restores that; and of an audience that it lost meanwhile, the recipient gets everything again.
+     */
+    private static boolean isResumed(Map<String, Object> contact, ModelTask task, Row row) {
+        return contact != null
+                && stamp(task.audience(), task.revision()).equals(contact.get("audienceSync"))
+                && !(task.restores() && task.trigger() == Trigger.REPLAY)
+                && !row.removing
+                && task.revision() > row.lost;
+    }
+
+    /** What a sync notes on each contact that it writes. */
+    private static Map<String, Object> stamp(String audience, int revision) {
+        return Map.of("audienceId", audience, "revision", revision);
+    }
+
     private List<Map<String, Object>> hadUntilNow(String email, ModelTask task, Row row) {
         Had had = row.had.get(email);
         List<Map<String, Object>> values = new ArrayList<>();
@@ -350,12 +368,12 @@ final class ReferenceModel {
         Had had = row.had.get(email);
         ModelTags tags = all.of(had);
         boolean isMember = now != null && isMember(now, task.audience());
-        boolean wasMember =
-                had != null && had.brought() && !task.restores() && !row.removing && !hasLeft(email, task, row);
+        boolean wasMember = isResumed(now, task, row)
+                || had != null && had.brought() && !task.restores() && !row.removing && !hasLeft(email, task, row);
         boolean written = true;
         if (sent == null) {
             if (isMember) {
-                written = write(account, now, contact -> {
+                written = write(account, now, stamp(task.audience(), task.revision()), contact -> {
                     leave(contact, task.audience());
                     tags.leave(contact);
                 });
@@ -366,6 +384,7 @@ final class ReferenceModel {
                     : write(
                             account,
                             now,
+                            stamp(task.audience(), task.revision()),
                             contact -> follow(
                                     contact, task, revision, hadUntilNow(email, task, row), sent, tags, wasMember));
         }
@@ -419,6 +438,7 @@ final class ReferenceModel {
         copy.put("tags", List.of(revision.tag()));
         copy.put("audiences", List.of(task.audience()));
         copy.put("source", new HashMap<>(Map.of("accountId", revision.owner(), "audienceId", task.audience())));
+        copy.put("audienceSync", stamp(task.audience(), revision.number()));
         copy.put("createdAt", Date.from(COPIES_BEGIN.plusSeconds(revision.order())));
         account.put(copy);
         return true;
@@ -433,7 +453,10 @@ final class ReferenceModel {
 
     /** @return false if the contact was to be changed and its collection did not let it */
     private boolean write(
-            ModelAccount account, Map<String, Object> now, java.util.function.Consumer<Map<String, Object>> change) {
+            ModelAccount account,
+            Map<String, Object> now,
+            Map<String, Object> stamp,
+            java.util.function.Consumer<Map<String, Object>> change) {
         Map<String, Object> changed = new LinkedHashMap<>(now);
         change.accept(changed);
         if (changed.equals(now)) {
@@ -443,6 +466,7 @@ final class ReferenceModel {
                 && refuses(account.entry.id().value(), email)) {
             return false;
         }
+        changed.put("audienceSync", stamp);
         account.put(changed);
         return true;
     }

@@ -193,6 +193,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.appliedRevision(),
                 state.appliedTag(),
                 state.removedAtVersion(),
+                state.removedRevision(),
                 begunAfter(state, row.state),
                 state.lastResult(),
                 state.replays());
@@ -284,6 +285,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.appliedRevision(),
                 state.appliedTag(),
                 state.removedAtVersion(),
+                state.removedRevision(),
                 begun,
                 state.lastResult(),
                 state.replays());

@@ -339,6 +339,56 @@ class ContactMergeTest {
                 new AudienceId("aud"), tag, previousTag, List.of(begun), Map.of(), MergePolicy.RECIPIENT_EDITS_WIN);
     }
 
+    // --- what an attempt that did not get to its end has written
+
+    @Test
+    void whoeverLeftSinceTheRevisionWasWrittenStaysOut() {
+        assertThat(decide(resumed(2), join(own().with("audienceSync", written("aud", 2)))))
+                .isEqualTo(Decision.KEPT_REMOVED);
+    }
+
+    @Test
+    void whoeverWasWrittenByAnotherSyncJoins() {
+        for (Object stamp :
+                Arrays.asList(written("aud", 1), written("other", 2), Map.of("audienceId", "aud"), "a text", null)) {
+            assertThat(decide(resumed(2), join(own().with("audienceSync", stamp)))
+                            .kind())
+                    .as("%s", stamp)
+                    .isEqualTo(Decision.Kind.ADDED);
+        }
+        assertThat(decide(resumed(0), join(own().with("audienceSync", written("aud", 2))))
+                        .kind())
+                .as("what the recipient took away comes back")
+                .isEqualTo(Decision.Kind.ADDED);
+    }
+
+    @Test
+    void aTagThatWasTakenOffSinceTheRevisionWasWrittenStaysOff() {
+        ContactFixture current =
+                subscribed("a@x.com").with("_id", 7).with("phone", "2").audiences("aud");
+        MergeInput input = new MergeInput(
+                "a@x.com", false, Bases.NONE, NEW, current(current.with("audienceSync", written("aud", 2))), false);
+
+        assertThat(decide(resumed(2), input)).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
+        assertThat(update(resumed(0), input).tags()).isEqualTo(new TagChange.Add("Buyers", false, false));
+    }
+
+    private static MergeContext resumed(int revision) {
+        return new MergeContext(
+                new AudienceId("aud"),
+                "Buyers",
+                null,
+                List.of(),
+                false,
+                revision,
+                Map.of(),
+                MergePolicy.RECIPIENT_EDITS_WIN);
+    }
+
+    private static Map<String, Object> written(String audience, int revision) {
+        return Map.of("audienceId", audience, "revision", revision);
+    }
+
     @Test
     void strayMemberLeaves() {
         Decision decision =

@@ -62,6 +62,7 @@ public final class MongoRecipientStates implements RecipientStates {
     private static final String RECEIVED_BY = "receivedBy";
 
     private static final String REMOVED_AT = "removedAtVersion";
+    private static final String REMOVED_REVISION = "removedRevision";
     private static final Long NEVER = -1L;
 
     private final MongoCollection<Document> recipients;
@@ -172,6 +173,9 @@ public final class MongoRecipientStates implements RecipientStates {
                 set(BEGUN_REVISIONS, state.begun().revisions()),
                 set(BEGUN_REMOVAL, state.begun().removal()),
                 set("lastResult", StoredResult.write(state.lastResult()))));
+        if (state.removedRevision() != leased.state().removedRevision()) {
+            updates.add(set(REMOVED_REVISION, state.removedRevision()));
+        }
         if (!state.replays().equals(leased.state().replays())) {
             updates.add(set("replays", state.replays()));
         }
@@ -257,6 +261,7 @@ public final class MongoRecipientStates implements RecipientStates {
                 document.getInteger("appliedRevision"),
                 document.getString("appliedTag"),
                 Objects.requireNonNullElse(document.getLong(REMOVED_AT), NEVER),
+                document.getInteger(REMOVED_REVISION, 0),
                 begunIn(document),
                 lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient),
                 document.getList("replays", String.class, List.of()));
