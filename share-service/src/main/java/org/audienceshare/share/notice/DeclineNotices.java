@@ -32,15 +32,18 @@ public final class DeclineNotices {
 
     /**
      * Declines a sync, and tells its owner if that was accepted. If it fails, {@link #settle} tells the owner if it happened after
-     * all.
+     * all; so it does if this one is refused, and an earlier one of the same operator had failed: that may be why.
      */
     public Answer tellOf(PendingNotice declined, Supplier<Answer> decline) {
-        pending.add(declined);
+        boolean isFirst = pending.add(declined);
         Answer answer = decline.get();
-        if (answer instanceof Answer.Accepted) {
+        boolean isAccepted = answer instanceof Answer.Accepted;
+        if (isAccepted) {
             notices.add(List.of(declined.notice()));
         }
-        pending.remove(declined);
+        if (isAccepted || isFirst) {
+            pending.remove(declined);
+        }
         return answer;
     }
 

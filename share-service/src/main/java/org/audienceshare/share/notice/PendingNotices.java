@@ -12,8 +12,12 @@ public interface PendingNotices {
      */
     record PendingNotice(Notice notice, String operator) {}
 
-    /** Stores one, unless it is stored already. */
-    void add(PendingNotice pending);
+    /**
+     * Stores one, unless it is stored already.
+     *
+     * @return false if it is stored already: an earlier try has failed, and it is not known yet what became of it
+     */
+    boolean add(PendingNotice pending);
 
     /** Has no effect if it is not stored. */
     void remove(PendingNotice pending);

@@ -30,6 +30,7 @@ import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException;
 import org.audienceshare.share.sharing.EventPublication;
+import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SyncControl;
 import org.audienceshare.share.sharing.SyncControlCommand;
@@ -242,6 +243,21 @@ class HeldDecisionsTest extends OperationsFixture {
         assertThat(pending.all()).extracting(one -> one.notice().syncId()).doesNotContain(held);
     }
 
+    /** The planner reads the first decline just after it was checked that the sync still waits, so the second one is refused. */
+    @Test
+    void theOwnerIsToldOfADeclineThatWasNotConfirmedAlsoIfTheNextOneIsRefused() {
+        assertThatThrownBy(() -> declineUnconfirmed()).isInstanceOf(PublishingUnavailableException.class);
+        AudienceId audience = owned.find(held).orElseThrow().audience().id();
+
+        SharingService.Answer second =
+                decline(() -> syncs.record(new Cancellation(held, audience, "olga", Instant.now())));
+
+        assertThat(second).isInstanceOf(SharingRefusal.class);
+        declines.settle();
+        assertThat(noticesOfAnn()).containsExactly("DECLINED");
+        assertThat(pending.all()).extracting(one -> one.notice().syncId()).doesNotContain(held);
+    }
+
     private SharingService.Answer declineUnconfirmed() {
         return declineUnconfirmed("olga");
     }
@@ -261,9 +277,9 @@ class HeldDecisionsTest extends OperationsFixture {
     private record Interrupted(PendingNotices stored, Runnable meanwhile) implements PendingNotices {
 
         @Override
-        public void add(PendingNotice notice) {
+        public boolean add(PendingNotice notice) {
             meanwhile.run();
-            stored.add(notice);
+            return stored.add(notice);
         }
 
         @Override

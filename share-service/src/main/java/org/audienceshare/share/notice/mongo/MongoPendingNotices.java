@@ -27,8 +27,8 @@ final class MongoPendingNotices implements PendingNotices {
     }
 
     @Override
-    public void add(PendingNotice added) {
-        NewDocuments.insert(pending, MAPPER.write(added).append(MongoNotices.ID, id(added)));
+    public boolean add(PendingNotice added) {
+        return NewDocuments.insert(pending, MAPPER.write(added).append(MongoNotices.ID, id(added)));
     }
 
     @Override
