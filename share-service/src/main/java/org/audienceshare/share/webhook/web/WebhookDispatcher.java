@@ -115,12 +115,14 @@ final class WebhookDispatcher implements DisposableBean {
         Instant now = clock.instant();
         resting.values().removeIf(until -> !until.isAfter(now));
         Set<String> due = deliveries.dueEndpoints(now);
+        // Before it is asked who rests: a sender that ends meanwhile with a failure rests before it stops running.
+        Set<String> busy = Set.copyOf(running);
         Set<String> rest = Set.copyOf(resting.keySet());
         due.removeAll(rest);
         if (!rest.isEmpty()) {
             due.addAll(deliveries.askedEndpoints(rest, now));
         }
-        due.removeAll(running);
+        due.removeAll(busy);
         if (due.isEmpty()) {
             return;
         }

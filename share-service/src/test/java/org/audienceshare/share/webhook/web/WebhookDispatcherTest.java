@@ -6,17 +6,28 @@ import static org.audienceshare.share.progress.ResultFixture.result;
 import static org.audienceshare.share.progress.ResultFixture.second;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.progress.ResultFixture;
 import org.audienceshare.share.webhook.WebhookAdministration.Settings;
+import org.audienceshare.share.webhook.WebhookDeliveries;
 import org.audienceshare.share.webhook.WebhookDelivery;
 import org.audienceshare.share.webhook.WebhookDelivery.State;
 import org.audienceshare.share.webhook.WebhookEndpoint;
+import org.audienceshare.share.webhook.WebhookEndpoints;
 import org.audienceshare.share.webhook.WebhookReceiver.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +217,87 @@ class WebhookDispatcherTest {
                 .containsExactly("s2");
         hooks.clock.advance(WebhookDispatcher.REST_AFTER_FAILURE);
         sendAll(endpoint);
+    }
+
+    /** The sender of an endpoint ends after it was asked what is due, and who rests. */
+    @Test
+    void anEndpointWhoseSenderFailsWhileALookIsTakenRests() {
+        WebhookEndpoint down = hooks.endpoint("acme", "/down", "sync.held");
+        WebhookEndpoint slow = hooks.endpoint("acme", "/slow", "sync.held");
+        hooks.receiver.answer("/down", 500);
+        hooks.receiver.answer("/slow", 500);
+        hooks.report(planned("s1", SyncPlan.Outcome.HELD, 0, 1), planned("s2", SyncPlan.Outcome.HELD, 0, 1));
+        SlowEnd deliveries = new SlowEnd(slow.id());
+        List<Object> lookedUp = new CopyOnWriteArrayList<>();
+        WebhookDispatcher dispatcher = hooks.dispatcher(
+                intercepted(WebhookDeliveries.class, hooks.stores.deliveries(), deliveries),
+                intercepted(WebhookEndpoints.class, hooks.stores.endpoints(), (method, arguments) -> {
+                    if (method.equals("find")) {
+                        lookedUp.add(List.copyOf((Set<?>) arguments[0]));
+                    }
+                }));
+        dispatcher.startSenders();
+        deliveries.awaitIdle(down.id());
+
+        dispatcher.startSenders();
+
+        assertThat(deliveries.lookedBeforeTheEnd).isTrue();
+        assertThat(lookedUp).as("of the second look, there is nothing to send").hasSize(1);
+        dispatcher.destroy();
+    }
+
+    /** Calls a store after somebody was told of the call. */
+    private static <T> T intercepted(Class<T> type, T stored, BiConsumer<String, Object[]> before) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    before.accept(method.getName(), arguments);
+                    return method.invoke(stored, arguments);
+                }));
+    }
+
+    /** Keeps the attempt of one endpoint from ending until it is asked what is to be sent to endpoints that rest. */
+    private static final class SlowEnd implements BiConsumer<String, Object[]> {
+
+        private final String slow;
+        private final CountDownLatch mayEnd = new CountDownLatch(1);
+        private final Map<String, Thread> senders = new ConcurrentHashMap<>();
+        private volatile boolean lookedBeforeTheEnd;
+
+        SlowEnd(String slow) {
+            this.slow = slow;
+        }
+
+        @Override
+        public void accept(String method, Object[] arguments) {
+            if (method.equals("ended")) {
+                String endpoint = ((WebhookDelivery) arguments[0]).endpointId();
+                senders.put(endpoint, Thread.currentThread());
+                if (endpoint.equals(slow)) {
+                    awaitLook();
+                }
+            } else if (method.equals("askedEndpoints")) {
+                await().atMost(PATIENCE).until(() -> senders.containsKey(slow));
+                lookedBeforeTheEnd = true;
+                mayEnd.countDown();
+                awaitIdle(slow);
+            }
+        }
+
+        private void awaitLook() {
+            try {
+                assertThat(mayEnd.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Until the endpoint's sender has ended, and its thread waits for something else to do. */
+        void awaitIdle(String endpoint) {
+            await().atMost(PATIENCE)
+                    .until(() -> senders.containsKey(endpoint)
+                            && Stream.of(senders.get(endpoint).getStackTrace())
+                                    .anyMatch(frame -> frame.getClassName().equals(SynchronousQueue.class.getName())));
+        }
     }
 
     private long delivered(WebhookEndpoint endpoint) {

@@ -31,8 +31,10 @@ import org.audienceshare.share.webhook.HostResolver;
 import org.audienceshare.share.webhook.WebhookAddresses;
 import org.audienceshare.share.webhook.WebhookAdministration;
 import org.audienceshare.share.webhook.WebhookAdministration.Settings;
+import org.audienceshare.share.webhook.WebhookDeliveries;
 import org.audienceshare.share.webhook.WebhookDelivery;
 import org.audienceshare.share.webhook.WebhookEndpoint;
+import org.audienceshare.share.webhook.WebhookEndpoints;
 import org.audienceshare.share.webhook.WebhookOutbox;
 import org.audienceshare.share.webhook.WebhookProperties;
 import org.audienceshare.share.webhook.WebhookReceiver;
@@ -75,13 +77,7 @@ final class WebhookFixture implements AutoCloseable {
                 clock);
         sender = new WebhookSender(addresses, new JsonMapper(), clock, meters);
         marker = new ChangedSyncMarker(stores.changed(), stores.endpoints(), clock);
-        dispatcher = new WebhookDispatcher(
-                new WebhookOutbox(stores.endpoints(), stores.deliveries(), syncs, audiences, directory, clock),
-                stores.changed(),
-                stores.endpoints(),
-                stores.deliveries(),
-                sender,
-                clock);
+        dispatcher = dispatcher(stores.deliveries(), stores.endpoints());
         clock.advance(Duration.between(clock.instant(), ResultFixture.second(-60)));
         Instant then = clock.instant();
         directory.put(
@@ -110,6 +106,17 @@ final class WebhookFixture implements AutoCloseable {
                 1,
                 then,
                 then));
+    }
+
+    /** Another dispatcher, with stores of its own. */
+    WebhookDispatcher dispatcher(WebhookDeliveries deliveries, WebhookEndpoints endpoints) {
+        return new WebhookDispatcher(
+                new WebhookOutbox(endpoints, deliveries, syncs, audiences, directory, clock),
+                stores.changed(),
+                endpoints,
+                deliveries,
+                sender,
+                clock);
     }
 
     /** An endpoint of the brand at the receiver, for these events; for all if none is given. */
