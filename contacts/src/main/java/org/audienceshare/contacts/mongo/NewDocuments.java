@@ -2,10 +2,13 @@ package org.audienceshare.contacts.mongo;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Inserts that can be repeated: a document whose unique key is stored already stays as it is. */
 public final class NewDocuments {
@@ -35,12 +38,20 @@ public final class NewDocuments {
      * has the unique key, and throws for any other fault.
      */
     public static boolean isWritten(Runnable write) {
+        return written(() -> {
+                    write.run();
+                    return true;
+                })
+                .isPresent();
+    }
+
+    /** As {@link #isWritten}, and returns what the write does; empty if that is null, or another document has the unique key. */
+    public static <R> Optional<R> written(Supplier<@Nullable R> write) {
         try {
-            write.run();
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
+            return Optional.ofNullable(write.get());
+        } catch (MongoServerException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return Optional.empty();
             }
             throw e;
         }

@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.audienceshare.contacts.TestDatabase;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,28 @@ class NewDocumentsTest {
 
         assertThat(NewDocuments.isWritten(() -> documents.updateOne(eq("_id", "b"), set("value", 1))))
                 .isFalse();
+    }
+
+    @Test
+    void whatAWriteReturnsIsReturnedUnlessTheKeyIsTaken() {
+        Supplier<UpdateResult> claim = () -> documents.updateOne(
+                and(eq("_id", "a"), eq("value", 1)), set("value", 1), new UpdateOptions().upsert(true));
+
+        assertThat(NewDocuments.written(claim))
+                .map(UpdateResult::getMatchedCount)
+                .hasValue(0L);
+        assertThat(NewDocuments.written(claim))
+                .map(UpdateResult::getMatchedCount)
+                .hasValue(1L);
+        documents.updateOne(eq("_id", "a"), set("value", 2));
+        assertThat(NewDocuments.written(claim)).isEmpty();
+        assertThat(NewDocuments.written(() -> documents.findOneAndUpdate(
+                        and(eq("_id", "a"), eq("value", 1)),
+                        set("value", 3),
+                        new FindOneAndUpdateOptions().upsert(true))))
+                .as("fails as another kind of command")
+                .isEmpty();
+        assertThat(stored()).containsExactly(document("a", 2));
     }
 
     @Test

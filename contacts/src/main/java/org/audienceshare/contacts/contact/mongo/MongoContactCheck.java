@@ -10,8 +10,6 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
@@ -25,6 +23,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactCheck;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Alias;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -163,21 +162,15 @@ public final class MongoContactCheck implements ContactCheck {
         }
 
         private boolean respell(BsonDocument contact, String address) {
-            try {
-                Bson canonical = combine(
-                        set(ContactFields.EMAIL, address),
-                        set(ContactFields.UPDATED_AT, new BsonDateTime(clock.millis())));
-                if (contacts.updateOne(unchanged(contact), canonical).getMatchedCount() == 0) {
-                    return false;
-                }
+            Bson canonical = combine(
+                    set(ContactFields.EMAIL, address), set(ContactFields.UPDATED_AT, new BsonDateTime(clock.millis())));
+            boolean isWritten = NewDocuments.written(() -> contacts.updateOne(unchanged(contact), canonical))
+                    .filter(result -> result.getMatchedCount() > 0)
+                    .isPresent();
+            if (isWritten) {
                 respelled++;
-                return true;
-            } catch (MongoWriteException e) {
-                if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                    return false;
-                }
-                throw e;
             }
+            return isWritten;
         }
     }
 

@@ -2,14 +2,13 @@ package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.Arrays;
 import java.util.Objects;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.sync.plan.AudienceShare;
 import org.audienceshare.sync.plan.AudienceShares;
@@ -46,20 +45,13 @@ public final class MongoAudienceShares implements AudienceShares {
         long before = share.version() - 1;
         // What was stored before there were versions has none.
         Object stored = before == 0 ? new Document("$in", Arrays.asList(0L, null)) : before;
-        try {
-            long saved = audiences
-                    .replaceOne(
-                            new Document("_id", share.audience().value()).append(VERSION, stored),
-                            SHARES.write(share),
-                            new ReplaceOptions().upsert(before == 0))
-                    .getMatchedCount();
-            return saved > 0 || before == 0 || isStored(share);
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return isStored(share);
-            }
-            throw e;
-        }
+        boolean isSaved = NewDocuments.written(() -> audiences.replaceOne(
+                        new Document("_id", share.audience().value()).append(VERSION, stored),
+                        SHARES.write(share),
+                        new ReplaceOptions().upsert(before == 0)))
+                .filter(saved -> before == 0 || saved.getMatchedCount() > 0)
+                .isPresent();
+        return isSaved || isStored(share);
     }
 
     private boolean isStored(AudienceShare share) {

@@ -11,7 +11,6 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.max;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
@@ -32,6 +31,7 @@ import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
@@ -166,7 +166,9 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
             BulkWriteResult written = recipients.bulkWrite(writes, UNORDERED);
             return written.getMatchedCount() + written.getUpserts().size();
         } catch (MongoBulkWriteException e) {
-            throwUnlessRefused(e);
+            if (!NewDocuments.areAllKnown(e)) {
+                throw e;
+            }
             return 0;
         }
     }
@@ -202,19 +204,12 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
             recipients.bulkWrite(tasks.stream().map(write).toList(), UNORDERED);
             return List.of();
         } catch (MongoBulkWriteException e) {
-            throwUnlessRefused(e);
+            if (!NewDocuments.areAllKnown(e)) {
+                throw e;
+            }
             return e.getWriteErrors().stream()
                     .map(error -> tasks.get(error.getIndex()))
                     .toList();
-        }
-    }
-
-    private static void throwUnlessRefused(MongoBulkWriteException fault) {
-        boolean onlyRefused = fault.getWriteConcernError() == null
-                && fault.getWriteErrors().stream()
-                        .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-        if (!onlyRefused) {
-            throw fault;
         }
     }
 }

@@ -11,8 +11,6 @@ import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -32,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.NewDocuments;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
@@ -152,15 +151,8 @@ public final class MongoSyncLog implements SyncLog {
 
     /** Empty if the document exists and is not to be changed. */
     private Optional<SyncRecord> upserted(Bson filter, Bson update) {
-        try {
-            return Optional.ofNullable(syncs.findOneAndUpdate(filter, update, BEGINNING))
-                    .map(MongoSyncLog::read);
-        } catch (MongoServerException e) {
-            if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+        return NewDocuments.written(() -> syncs.findOneAndUpdate(filter, update, BEGINNING))
+                .map(MongoSyncLog::read);
     }
 
     private static Bson request(AudienceEvent event) {
