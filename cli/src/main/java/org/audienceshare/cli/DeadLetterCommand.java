@@ -56,7 +56,7 @@ final class DeadLetterCommand {
                 text(letter, "redeliveredAt"),
                 text(letter, "droppedAt"),
                 letter.path("processedSince").isInt()
-                        ? letter.path("processedSince").asString()
+                        ? counted(letter.path("processedSince").asInt(), "+")
                         : null,
                 text(letter, "reason")));
         output.print(rest.out(), letters, table, "There are no dead letters.");
@@ -172,9 +172,13 @@ final class DeadLetterCommand {
     private static String processedSince(int events) {
         String others = events == 1
                 ? "1 other event of its audience was"
-                : (events < DeadLetterClient.MAX_COUNTED ? "" + events : events + " or more")
-                        + " other events of its audience were";
+                : counted(events, " or more") + " other events of its audience were";
         return "Since it became a dead letter, " + others + " carried out.";
+    }
+
+    /** @param andMore stands behind the number at which the service stops to count */
+    private static String counted(int events, String andMore) {
+        return events < DeadLetterClient.MAX_COUNTED ? "" + events : events + andMore;
     }
 
     private static Matcher position(RestOptions rest, String letter) {

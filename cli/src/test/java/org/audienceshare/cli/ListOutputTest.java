@@ -142,7 +142,7 @@ class ListOutputTest extends CommandFixture {
                         "dlt list",
                         """
                         {"letters": [{"topic": "audience.events.dlt", "partition": 3, "offset": 17, "at": "2026-03-01T10:00:00Z",
-                         "key": "a1", "type": null, "processedSince": 2, "reason": "=not Avro"}], "next": null}
+                         "key": "a1", "type": null, "processedSince": 100, "reason": "=not Avro"}], "next": null}
                         """,
                         List.of(
                                 List.of(
@@ -161,7 +161,7 @@ class ListOutputTest extends CommandFixture {
                                         "a1",
                                         "",
                                         "",
-                                        "2",
+                                        "100+",
                                         "'=not Avro"))),
                 Arguments.of(
                         "placement list",
