@@ -70,7 +70,8 @@ class DeadLetterPagesTest extends OperationsFixture {
 
     @Test
     void whatTheAudienceHasProcessedSinceIsTold() {
-        String audience = ofReason().get(0).path("value").path("audienceId").asString();
+        JsonNode event = ofReason().get(0).path("value");
+        String audience = event.path("audienceId").asString();
         assertThat(ofReason())
                 .extracting(letter -> letter.path("processedSince").asInt(-1))
                 .containsOnly(0);
@@ -79,6 +80,8 @@ class DeadLetterPagesTest extends OperationsFixture {
         Date later = Date.from(Instant.now().plusSeconds(60));
         database.getCollection("syncs")
                 .insertMany(List.of(
+                        planned(audience, "PLANNED", later)
+                                .append("_id", event.path("eventId").asString()),
                         planned(audience, "PLANNED", later),
                         planned(audience, "PLANNED", later),
                         planned(audience, "REJECTED", later),
