@@ -2,7 +2,6 @@ package org.audienceshare.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,10 +13,9 @@ import java.util.function.Supplier;
 import org.audienceshare.benchmarks.measure.Budget;
 import org.audienceshare.benchmarks.measure.Budgets;
 import org.audienceshare.benchmarks.measure.Results;
-import org.audienceshare.benchmarks.report.JsonReport;
 import org.audienceshare.benchmarks.report.Machine;
+import org.audienceshare.benchmarks.report.ReportFiles;
 import org.audienceshare.benchmarks.report.ResultTable;
-import org.audienceshare.benchmarks.report.SvgChart;
 import org.audienceshare.benchmarks.scenario.BenchmarkRun;
 import org.audienceshare.benchmarks.stack.BenchmarkStack;
 import org.audienceshare.benchmarks.stack.StartProgress;
@@ -157,7 +155,7 @@ final class BenchCommand implements Callable<Integer> {
         out.println();
         ResultTable.lines(results).forEach(out::println);
         if (output != null) {
-            write(output, results, machine, plan.seed(), begin);
+            ReportFiles.write(output, results, machine, plan.seed(), begin.toString());
         }
         out.printf(
                 "%nSeed %d, %d repeats, %d s in all.%n",
@@ -167,14 +165,6 @@ final class BenchCommand implements Callable<Integer> {
 
     private static boolean isFarOff(Results results) {
         return Budgets.check(results).stream().anyMatch(verdict -> verdict.outcome() == Budget.Outcome.FAR_OFF);
-    }
-
-    private static void write(Path folder, Results results, Machine machine, long seed, Instant begin)
-            throws IOException {
-        Files.createDirectories(folder);
-        String name = results.isEmbedded() ? "embedded" : "mongodb";
-        Files.writeString(folder.resolve(name + ".json"), JsonReport.write(results, machine, seed, begin.toString()));
-        Files.writeString(folder.resolve(name + ".svg"), SvgChart.draw(results));
     }
 
     private BenchmarkRun.Plan plan() {

@@ -2,7 +2,10 @@ package org.audienceshare.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.audienceshare.benchmarks.measure.Cost;
@@ -12,6 +15,7 @@ import org.audienceshare.benchmarks.measure.Series;
 import org.audienceshare.benchmarks.measure.ShareSize;
 import org.audienceshare.benchmarks.measure.TimedRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +80,16 @@ class ReportTest {
         JsonNode document = new JsonMapper().readTree(JsonReport.write(results, MACHINE, 7, "2026-01-01T00:00:00Z"));
         assertThat(document.at("/series/0/elapsedSeconds").asDouble()).isEqualTo(0.095);
         assertThat(document.at("/series/0/p99Seconds").asDouble()).isEqualTo(0.15);
+    }
+
+    @Test
+    void aRunThatFailedBeforeAnythingWasMeasuredLeavesTheFilesOfAnEarlierOne(@TempDir Path folder) throws IOException {
+        ReportFiles.write(folder, results(), MACHINE, 7, "2026-01-01T00:00:00Z");
+
+        ReportFiles.write(folder, new Results(false), MACHINE, 7, "2026-01-02T00:00:00Z");
+
+        assertThat(Files.readString(folder.resolve("mongodb.json"))).contains("2026-01-01", "first-share");
+        assertThat(Files.readString(folder.resolve("mongodb.svg"))).contains("first share");
     }
 
     @Test
