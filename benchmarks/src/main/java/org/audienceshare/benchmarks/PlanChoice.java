@@ -51,9 +51,13 @@ record PlanChoice(Set<BenchmarkPart> parts, boolean quick, boolean embedded) {
      *
      * @param sizes of the shares, as the command line has them; none for the usual ones
      * @param repeats 0 for the usual number
-     * @throws IllegalArgumentException if a size or the number of repeats is wrong
+     * @throws IllegalArgumentException if a size or the number of repeats is wrong, or nothing would be measured
      */
     BenchmarkRun.Plan plan(List<String> sizes, int repeats, long seed) {
+        if (parts.stream().noneMatch(this::isMeasuredByItself)) {
+            throw new IllegalArgumentException(
+                    "Nothing would be measured: connector is measured beside shares, scaling and workers only without --quick.");
+        }
         List<String> texts = sizes.isEmpty() ? Arrays.asList((quick ? QUICK_SIZES : FULL_SIZES).split(",", -1)) : sizes;
         List<ShareSize> shares = texts.stream().map(ShareSize::parse).toList();
         int together = quick ? QUICK_TOGETHER : FULL_TOGETHER;
@@ -77,6 +81,14 @@ record PlanChoice(Set<BenchmarkPart> parts, boolean quick, boolean embedded) {
 
     private int ifMeasured(BenchmarkPart part, int count) {
         return parts.contains(part) ? count : 0;
+    }
+
+    private boolean isMeasuredByItself(BenchmarkPart part) {
+        return switch (part) {
+            case CONNECTOR -> false;
+            case SCALING, WORKERS -> !quick;
+            case SHARES, LATENCY, SMALL_SHARES, RESULTS, IMPORT, PAGES -> true;
+        };
     }
 
     /** Whether a part is measured that a quick run leaves out. */

@@ -1,6 +1,7 @@
 package org.audienceshare.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -63,5 +64,20 @@ class PlanChoiceTest {
         assertThat(plan.scaling()).isEqualTo(new Scaling(0, 0));
         assertThat(plan.pages().users()).isEqualTo(0);
         assertThat(plan.workers()).isNull();
+    }
+
+    @Test
+    void runThatWouldMeasureNothingIsRefused() {
+        assertThatThrownBy(() -> new PlanChoice(EnumSet.of(BenchmarkPart.SCALING, BenchmarkPart.WORKERS), true, true)
+                        .plan(List.of(), 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("only without --quick");
+        assertThatThrownBy(() -> new PlanChoice(Set.of(BenchmarkPart.CONNECTOR), false, true).plan(List.of(), 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("beside shares");
+        assertThat(new PlanChoice(Set.of(BenchmarkPart.WORKERS), false, true)
+                        .plan(List.of(), 0, 1)
+                        .workers())
+                .isNotNull();
     }
 }
