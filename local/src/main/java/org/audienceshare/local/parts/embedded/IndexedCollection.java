@@ -70,7 +70,7 @@ final class IndexedCollection extends StoredCollection {
 
     @Override
     protected void removeDocument(Object position) {
-        Document removed = getDocument(position);
+        Document removed = Objects.requireNonNull(getDocument(position));
         super.removeDocument(position);
         byValue.remove(removed, position);
     }
