@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A collection's indexes by the values of one field, made when one is first needed. They live in memory, so they are bounded: each
- * collection, and all of a database together; and one that does not help is not kept.
+ * collection, and all of a database together; and one that has never helped is not kept.
  */
 final class ValueIndexes {
 
@@ -32,6 +32,9 @@ final class ValueIndexes {
     /** One part in so many documents is found faster by an index. */
     private static final int SMALL_PART = 4;
 
+    /** After so many values that most documents have, an index of the field is not tried again. */
+    private static final int MAX_USELESS = 10;
+
     private final AtomicLong held;
 
     /** The first field of each index, by its name. */
@@ -42,7 +45,11 @@ final class ValueIndexes {
     /** How many documents each of them had when it was made. */
     private final Map<String, Integer> sizes = new HashMap<>();
 
-    private final Set<String> useless = new HashSet<>();
+    /** Fields whose index has found a small part of the documents. */
+    private final Set<String> helpful = new HashSet<>();
+
+    /** By field: conditions for which no index is made again. */
+    private final Map<String, Set<QueryCondition>> useless = new HashMap<>();
 
     /** @param held how many documents the indexes of all collections have together */
     ValueIndexes(AtomicLong held) {
@@ -84,19 +91,23 @@ final class ValueIndexes {
         Optional<QueryCondition> best = conditions.stream()
                 .filter(condition -> fields.containsValue(condition.key())
                         && condition.isExact()
-                        && isMade(condition.key(), count, documents))
+                        && isMade(condition, count, documents))
                 .min(Comparator.comparingInt(this::found));
         if (best.isEmpty()) {
             return Optional.empty();
         }
         String field = best.get().key();
         if (found(best.get()) >= Math.max(SMALL_PART, count / SMALL_PART)) {
-            if (count > WORTH_ITS_MEMORY) {
+            if (count > WORTH_ITS_MEMORY && !helpful.contains(field)) {
                 // Most of a recipient's contacts are in the same audience, for example.
                 forget(field);
-                useless.add(field);
+                useless.computeIfAbsent(field, first -> new HashSet<>()).add(best.get());
             }
             return Optional.empty();
+        }
+        if (count > WORTH_ITS_MEMORY) {
+            // Of a state, for example, other values may be that of most documents.
+            helpful.add(field);
         }
         return Optional.of(index(field).positions(best.get().values()));
     }
@@ -109,12 +120,15 @@ final class ValueIndexes {
         return indexes.computeIfAbsent(field, ValueIndex::new);
     }
 
-    /** False if there is no memory for it, or it was of no use before. */
-    private boolean isMade(String field, int count, Supplier<Stream<DocumentWithPosition<Object>>> documents) {
+    /** False if there is no memory for it, or it was of no use for this before. */
+    private boolean isMade(
+            QueryCondition condition, int count, Supplier<Stream<DocumentWithPosition<Object>>> documents) {
+        String field = condition.key();
         if (indexes.containsKey(field)) {
             return true;
         }
-        if (useless.contains(field) || held.get() + count > MAX_HELD) {
+        Set<QueryCondition> tried = useless.getOrDefault(field, Set.of());
+        if (tried.size() >= MAX_USELESS || tried.contains(condition) || held.get() + count > MAX_HELD) {
             return false;
         }
         ValueIndex made = index(field);
@@ -125,6 +139,7 @@ final class ValueIndexes {
     }
 
     private void forget(String field) {
+        helpful.remove(field);
         if (indexes.remove(field) != null) {
             held.addAndGet(-sizes.getOrDefault(field, 0));
         }
