@@ -27,6 +27,9 @@ import org.audienceshare.sync.inmemory.CrashPoints;
  */
 final class RandomMoves {
 
+    /** How often a sync may begin again before moves become rarer: one with many changes would hardly ever get to its end. */
+    private static final int REPETITIONS_OF_A_RATE = 5;
+
     private static final int ONE_IN = 6;
     private static final int MOST_STEPS = 14;
     private static final int MOST_REPETITIONS = 50;
@@ -40,6 +43,7 @@ final class RandomMoves {
     private final MongoSyncSystem system;
     private AccountId current;
     private boolean moving;
+    private int repetition;
     private int moved;
     private int repeated;
 
@@ -81,7 +85,7 @@ final class RandomMoves {
 
     private Object work(Method method, Object[] arguments) throws Throwable {
         current = arguments[0] instanceof RecipientTask task ? task.recipient() : null;
-        for (int i = 0; i < MOST_REPETITIONS; i++) {
+        for (repetition = 0; repetition < MOST_REPETITIONS; repetition++) {
             try {
                 system.crashes().pauseAt(this::mayMove);
                 return call(method, arguments);
@@ -97,7 +101,7 @@ final class RandomMoves {
     }
 
     private void mayMove() {
-        if (!moving && random.nextInt(ONE_IN) == 0) {
+        if (!moving && random.nextInt(ONE_IN * (1 + repetition / REPETITIONS_OF_A_RATE)) == 0) {
             moving = true;
             AccountId account = current != null && random.nextBoolean()
                     ? current
