@@ -5,9 +5,9 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map.Entry;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +28,13 @@ final class KeyedIndex extends AbstractUniqueIndex<Object> {
      */
     List<Object> between(String first, @Nullable String last) {
         List<Object> found = new ArrayList<>();
-        Iterator<KeyValue> keys = positions.keyIterator(new KeyValue(first));
+        Cursor<KeyValue, Object> keys = positions.cursor(new KeyValue(first));
         while (keys.hasNext()) {
             KeyValue key = keys.next();
             if (!(key.get(0) instanceof String text) || (last != null && text.compareTo(last) > 0)) {
                 break;
             }
-            Object position = positions.get(key);
-            if (position != null) {
-                found.add(position);
-            }
+            found.add(keys.getValue());
         }
         return found;
     }
