@@ -62,7 +62,7 @@ final class CollectionCopy {
     }
 
     /**
-     * Replaces what the target has. Its own options, such as a validator, stay.
+     * Replaces what the target has. Its own options, such as a validator, stay, and so do indexes that the source does not have.
      *
      * @return false if the source changed meanwhile, or the target is not equal to it
      */
@@ -84,7 +84,7 @@ final class CollectionCopy {
         insert(batch, copied);
         return copied.isEqualTo(contentOf(to, copied.count))
                 && copied.isEqualTo(contentOf(from, copied.count))
-                && indexNames(from).equals(indexNames(to));
+                && indexNames(to).containsAll(indexNames(from));
     }
 
     /**

@@ -90,6 +90,21 @@ class MongoAccountMovesTest {
         assertThat(all(two.inMain(ANN))).containsExactly(contact(2));
     }
 
+    /** The account was moved before its first contact, or its collection was lost: the next sync makes the indexes. */
+    @Test
+    void anIndexThatIsLeftInTheNewClusterStopsNoMove() {
+        two.inMain(ANN).insertOne(contact(1));
+        two.inMain(ANN).createIndex(new Document("email", 1));
+        moves.move(ANN, EAST);
+        two.inEast(ANN).drop();
+        two.inEast(ANN).insertOne(contact(2));
+
+        assertThat(moves.move(ANN, MAIN).cluster()).isEqualTo(MAIN);
+
+        assertThat(all(two.inMain(ANN))).containsExactly(contact(2));
+        assertThat(indexes(two.inMain(ANN))).contains("email_1");
+    }
+
     @Test
     void aStaleCacheCanNotWriteToTheOldPlace() {
         two.inMain(ANN).insertOne(contact(1));
