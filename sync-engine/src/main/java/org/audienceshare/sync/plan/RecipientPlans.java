@@ -101,8 +101,8 @@ final class RecipientPlans {
     }
 
     /**
-     * Recipients that a later, held event lets keep what they have, because it did not know yet that this one takes it away. They get the
-     * latest revision, as those do that a held event finds without the audience.
+     * Recipients that a later, held event lets keep what they have, because it did not know yet that this one takes it away, unless
+     * another one takes it away by now. They get the latest revision, as those do that a held event finds without the audience.
      */
     private Stream<RecipientTask> returns(
             List<RecipientTask> tasks, List<PlannedRecipient> present, AudienceShare current) {
@@ -116,9 +116,11 @@ final class RecipientPlans {
         if (latest.isEmpty()) {
             return Stream.empty();
         }
+        Set<AccountId> staying = decider.staying(current).orElse(Set.of());
         Set<AccountId> kept = state.recipients().of(current.audience()).stream()
                 .filter(planned -> planned.hasAudience() && present.contains(planned))
                 .map(PlannedRecipient::recipient)
+                .filter(staying::contains)
                 .collect(Collectors.toSet());
         Operation operation = latest.get().filterSet() == null ? Operation.APPLY : Operation.MANAGED;
         return tasks.stream()

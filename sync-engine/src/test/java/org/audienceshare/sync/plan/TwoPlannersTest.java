@@ -156,6 +156,51 @@ class TwoPlannersTest {
         assertThat(hasAudience(ben)).isFalse();
     }
 
+    static IntStream manySeeds() {
+        return IntStream.range(0, 3_000);
+    }
+
+    /**
+     * The share is just storing its plans when the first un-share is planned, which takes nothing from those that it plans for. The second one
+     * has not seen them either, if it has begun before they are stored.
+     */
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    void anUnshareTakesFromThoseThatAShareIsJustStoring(int seed) {
+        share(ben);
+
+        new Interleaving(seed)
+                .run(world.crashes(), () -> world.deliverUntilDone(Events.shared("share", buyers, ann, cat)), () -> {
+                    world.deliverUntilDone(Events.unshared("one", buyers, ben));
+                    world.deliverUntilDone(Events.unsharedWithAll("all", buyers));
+                });
+        world.runTasks();
+
+        assertThat(hasAudience(ben)).isFalse();
+        assertThat(hasAudience(cat)).isEqualTo(version("share") > version("all"));
+    }
+
+    /**
+     * The first un-share finds that a held share has let somebody keep what it takes away, and gives it back; not to those from whom the second
+     * one takes it.
+     */
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    void anUnshareGivesNothingBackThatALaterOneTakes(int seed) {
+        share(ben, cat);
+        loseMostContacts();
+
+        new Interleaving(seed)
+                .run(world.crashes(), () -> world.deliverUntilDone(Events.unsharedWithAll("one", buyers)), () -> {
+                    world.deliverUntilDone(Events.shared("share", buyers, ann, ben, cat));
+                    world.deliverUntilDone(Events.unsharedWithAll("two", buyers));
+                });
+        world.runTasks();
+
+        assertThat(hasAudience(ben)).isFalse();
+        assertThat(hasAudience(cat)).isFalse();
+    }
+
     /** Either of the two that have the same event may pause, and go on when the later one is stored. */
     @ParameterizedTest
     @MethodSource("seeds")
