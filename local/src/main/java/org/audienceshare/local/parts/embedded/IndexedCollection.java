@@ -87,7 +87,7 @@ final class IndexedCollection extends StoredCollection {
     public synchronized Stream<Document> queryAllAsStream() {
         Set<Object> needed = ValueIndex.noPositions();
         for (Document query : AggregatedConditions.of(getCollectionName()).orElse(List.of(new Document()))) {
-            Optional<Selection> selected = selection(QueryCondition.all(query));
+            Optional<IndexSelection> selected = selection(QueryCondition.all(query));
             if (selected.isEmpty()) {
                 return super.queryAllAsStream();
             }
@@ -100,7 +100,7 @@ final class IndexedCollection extends StoredCollection {
     protected QueryResult queryDocuments(
             Document query, Document order, int skip, int limit, int batchSize, Document projection) {
         List<QueryCondition> conditions = QueryCondition.all(query);
-        Optional<Selection> selected = selection(conditions).or(() -> inOrder(order));
+        Optional<IndexSelection> selected = selection(conditions).or(() -> inOrder(order));
         if (selected.isEmpty()) {
             return super.queryDocuments(query, order, skip, limit, batchSize, projection);
         }
@@ -138,11 +138,11 @@ final class IndexedCollection extends StoredCollection {
     }
 
     /** Only if all documents have a text there, because other values are in another order in the index. */
-    private Optional<Selection> inOrder(@Nullable Document order) {
+    private Optional<IndexSelection> inOrder(@Nullable Document order) {
         for (Index<Object> index : unique) {
             String key = index.getKeys().get(0).getKey();
-            if (index instanceof KeyedIndex keyed && Selection.isAscending(order, key) && keyed.hasOnlyTexts(count())) {
-                return Optional.of(new Selection(null, new LinkedHashSet<>(keyed.between("", null)), key));
+            if (index instanceof KeyedIndex keyed && IndexSelection.isAscending(order, key) && keyed.hasOnlyTexts(count())) {
+                return Optional.of(new IndexSelection(null, new LinkedHashSet<>(keyed.between("", null)), key));
             }
         }
         return Optional.empty();
@@ -155,19 +155,19 @@ final class IndexedCollection extends StoredCollection {
         return cursor;
     }
 
-    private Optional<Selection> selection(List<QueryCondition> conditions) {
+    private Optional<IndexSelection> selection(List<QueryCondition> conditions) {
         for (Index<Object> index : unique) {
             String key = index.getKeys().get(0).getKey();
             for (QueryCondition condition : conditions) {
                 if (condition.key().equals(key) && condition.isExact() && index.canHandle(condition.query())) {
                     Set<Object> positions = new LinkedHashSet<>();
                     index.getPositions(condition.query()).forEach(positions::add);
-                    return Optional.of(new Selection(condition, positions, null));
+                    return Optional.of(new IndexSelection(condition, positions, null));
                 }
                 if (condition.key().equals(key) && index instanceof KeyedIndex keyed) {
-                    Optional<Selection> between = condition
+                    Optional<IndexSelection> between = condition
                             .range()
-                            .map(range -> new Selection(
+                            .map(range -> new IndexSelection(
                                     null, new LinkedHashSet<>(keyed.between(range.first(), range.last())), key));
                     if (between.isPresent()) {
                         return between;
@@ -176,6 +176,6 @@ final class IndexedCollection extends StoredCollection {
             }
         }
         return byValue.select(conditions, count(), this::streamAllDocumentsWithPosition)
-                .map(positions -> new Selection(null, positions, null));
+                .map(positions -> new IndexSelection(null, positions, null));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param by a condition that all of them meet, null if each is to be checked
  * @param sortedBy the key in whose ascending order they are, null if in none
  */
-record Selection(
+record IndexSelection(
         @Nullable QueryCondition by,
         Set<Object> positions,
         @Nullable String sortedBy) {
