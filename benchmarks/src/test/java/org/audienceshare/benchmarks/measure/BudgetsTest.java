@@ -105,6 +105,19 @@ class BudgetsTest {
     }
 
     @Test
+    void aSyncOfOnePercentIsComparedWithWhatTheDriverAloneWouldDo() {
+        Results results = new Results(true);
+        ShareSize size = new ShareSize(10_000, 5);
+        results.add(series(Scenario.FIRST_SHARE, size, 10));
+        results.add(new Series(Scenario.RESYNC_ONE_PERCENT, size, 400, List.of(new TimedRun(9, null))));
+        results.add(series(Scenario.RAW_READ, size, 1));
+        assertThat(measured(results, "an upsert a change")).isEmpty();
+
+        results.add(new Series(Scenario.NAIVE_UPSERT, size, 1_000, List.of(new TimedRun(5, null))));
+        assertThat(measured(results, "an upsert a change")).hasValueCloseTo(3.0, within(1e-9));
+    }
+
+    @Test
     void replayIsComparedWithTheFirstShare() {
         Results results = new Results(true);
         results.add(series(Scenario.FIRST_SHARE, LARGE, 60));

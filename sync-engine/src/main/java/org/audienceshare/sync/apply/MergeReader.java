@@ -22,7 +22,6 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
-import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.FullMergeJoin.Earlier;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
@@ -33,7 +32,6 @@ import org.audienceshare.sync.freeze.RevisionReader;
 import org.audienceshare.sync.freeze.SnapshotSearch;
 import org.audienceshare.sync.merge.MergeContext;
 import org.audienceshare.sync.merge.MergeInput;
-import org.audienceshare.sync.merge.MergeRules;
 
 /** Reads what a task merges: the previous and the new revision, and the recipient's contacts. Writes nothing. */
 final class MergeReader {
@@ -60,6 +58,7 @@ final class MergeReader {
     private final BiFunction<AudienceId, AccountId, Map<String, String>> otherTags;
     private final RejectionReader rejections;
     private final RevisionReader revisions;
+    private final DeltaRule delta;
     private final MergePolicy defaultPolicy;
 
     /** @param otherTags the tags of all other shared audiences that a recipient has, by audience id */
@@ -73,6 +72,7 @@ final class MergeReader {
         this.otherTags = otherTags;
         this.rejections = rejections;
         this.revisions = revisions;
+        this.delta = new DeltaRule(revisions);
         this.defaultPolicy = defaultPolicy;
     }
 
@@ -116,7 +116,7 @@ final class MergeReader {
             Function<MergeInputs, T> use) {
         try (CloseableIterator<Rejection> rejected = outstanding(task)) {
             boolean outstanding = rejected.hasNext();
-            if (canUseDelta(task, state, context) && revision.canonicalAddresses() && isAppliedKept(task, state)) {
+            if (delta.isEnough(task, state, revision, context)) {
                 SnapshotSearch target = new SnapshotSearch(revisions, revision);
                 return use.apply(
                         new MergeInputs(new DeltaMergeJoin(revisions.delta(revision), rejected, target), outstanding));
@@ -228,28 +228,5 @@ final class MergeReader {
                 .filter(revision -> revision.counts().removed() > 0)
                 .map(revision -> new OrderedStream<>(revisions.removed(revision), Function.identity()))
                 .toList();
-    }
-
-    /**
-     * Whether the revision was compared with the applied one: nothing is compared with one whose contacts were deleted. At the
-     * first revision with canonical addresses, a recipient may have copies of one person under several.
-     */
-    private boolean isAppliedKept(RecipientTask task, RecipientState state) {
-        return revisions
-                .find(task.audience(), state.appliedRevision())
-                .filter(revision -> !revision.contactsDeleted() && revision.canonicalAddresses())
-                .isPresent();
-    }
-
-    /** Whether only what changed since the applied revision can differ at the recipient. */
-    private static boolean canUseDelta(RecipientTask task, RecipientState state, MergeContext context) {
-        return task.trigger() == Trigger.NEW
-                && task.mode() == SyncMode.INCREMENTAL
-                && state.appliedRevision() > 0
-                && state.appliedRevision() == task.revision() - 1
-                && MergeRules.ignoresUnchangedValues(context.policy())
-                && state.begun().others(task.revision()).isEmpty()
-                && !state.begun().removal()
-                && !context.isRename();
     }
 }

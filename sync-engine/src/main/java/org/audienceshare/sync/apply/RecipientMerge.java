@@ -58,6 +58,12 @@ final class RecipientMerge {
         }
     }
 
+    /** Whether the recipient has all that the revision brings, so that nothing is read or written there. */
+    boolean changesNothing(RecipientTask task, TaskFacts facts, Revision revision) {
+        MergeContext context = reader(Optional.of(facts)).applyContext(task, facts.state(), revision);
+        return !facts.hasRejections() && new DeltaRule(revisions).isEmpty(task, facts.state(), revision, context);
+    }
+
     /**
      * Ends the membership of all contacts.
      *
@@ -83,7 +89,10 @@ final class RecipientMerge {
 
     /** One that does not read again what is known. */
     private MergeReader reader(LeaseGuard lease) {
-        Optional<TaskFacts> facts = lease.facts();
+        return reader(lease.facts());
+    }
+
+    private MergeReader reader(Optional<TaskFacts> facts) {
         return new MergeReader(
                 ports.contacts(),
                 (audience, recipient) -> facts.map(TaskFacts::otherTags)

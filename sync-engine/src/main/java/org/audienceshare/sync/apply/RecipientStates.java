@@ -61,6 +61,14 @@ public interface RecipientStates extends RecipientStateReader {
      */
     boolean save(Leased leased, RecipientState state);
 
+    /**
+     * Stores the state of a recipient at which nothing was begun and nothing is written, without a lease.
+     *
+     * @param before what the caller has read; nothing was begun in it
+     * @return false, without effect, if somebody has the lease, or something was planned or done for the recipient since
+     */
+    boolean saveIdle(RecipientState before, RecipientState state);
+
     /** Stores that a task failed, and why, until one succeeds. Has no effect if nothing was ever planned for the recipient. */
     void fail(RecipientResult result);
 

@@ -64,6 +64,9 @@ public final class RecipientSync implements TaskHandler {
             return;
         }
         boolean cancelled = task.operation() != Operation.REMOVE && facts.cancelled();
+        if (!cancelled && applyUnchanged(task, facts, results)) {
+            return;
+        }
         LeaseGuard lease = ports.states()
                 .lease(task.audience(), task.recipient(), begins(task, cancelled))
                 .map(leased -> merge.guard(leased, facts))
@@ -108,6 +111,34 @@ public final class RecipientSync implements TaskHandler {
         } else {
             apply(task, lease, results, boundary);
         }
+    }
+
+    /**
+     * A revision that brings nothing new is only stored: where no contact is read or written, nobody needs to be kept away.
+     *
+     * @return false, without effect, if there is more to do, or if somebody works on the recipient
+     */
+    private boolean applyUnchanged(RecipientTask task, TaskFacts facts, ResultFactory results) {
+        if (task.operation() != Operation.APPLY) {
+            return false;
+        }
+        Optional<Revision> unchanged = find(task).filter(revision -> merge.changesNothing(task, facts, revision));
+        if (unchanged.isEmpty()) {
+            return false;
+        }
+        Revision revision = unchanged.get();
+        int contacts = revision.counts().total();
+        RecipientResult result = results.of(Outcome.APPLIED, new ResultCounter().counts(contacts));
+        RecipientState next = facts.state().applied(revision.number(), revision.tag(), result);
+        boolean stored = ports.states().saveIdle(facts.state(), next);
+        if (stored) {
+            reporter.finished(result.withTag(next.appliedTag()));
+        }
+        return stored;
+    }
+
+    private Optional<Revision> find(RecipientTask task) {
+        return revisions.find(task.audience(), task.revision()).filter(revision -> !revision.contactsDeleted());
     }
 
     private void reportMissing(RecipientTask task, LeaseGuard lease, ResultFactory results) {
@@ -155,8 +186,7 @@ public final class RecipientSync implements TaskHandler {
     }
 
     private void apply(RecipientTask task, LeaseGuard lease, ResultFactory results, ChunkBoundary boundary) {
-        Optional<Revision> found =
-                revisions.find(task.audience(), task.revision()).filter(revision -> !revision.contactsDeleted());
+        Optional<Revision> found = find(task);
         if (found.isEmpty()) {
             reportMissing(task, lease, results);
             return;

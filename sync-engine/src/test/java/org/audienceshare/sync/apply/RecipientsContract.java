@@ -280,6 +280,83 @@ public abstract class RecipientsContract {
     }
 
     @Test
+    void theStateOfAnIdleRecipientIsStoredWithoutALease() {
+        RecipientState before = idleWithRevision(1);
+
+        assertThat(states().saveIdle(
+                                before, before.applied(2, "Sellers", result(RecipientResult.Outcome.APPLIED, null))))
+                .isTrue();
+
+        RecipientState after = states().find(AUDIENCE, BEN).orElseThrow();
+        assertThat(after.appliedRevision()).isEqualTo(2);
+        assertThat(after.appliedTag()).isEqualTo("Sellers");
+        assertThat(after.begun()).isEqualTo(Begun.NOTHING);
+        assertThat(planned().oldestNeededRevision(AUDIENCE)).isEqualTo(2);
+        assertThat(states().leaseIdle(AUDIENCE, BEN)).as("nobody has it").isPresent();
+    }
+
+    @Test
+    void noStateIsStoredWithoutALeaseIfSomebodyHasIt() {
+        RecipientState before = idleWithRevision(1);
+        Leased leased = lease(BEN);
+
+        assertThat(states().saveIdle(
+                                before, before.applied(2, "Buyers", result(RecipientResult.Outcome.APPLIED, null))))
+                .isFalse();
+
+        assertThat(states().holds(leased)).isTrue();
+        assertThat(states().find(AUDIENCE, BEN).orElseThrow().appliedRevision()).isEqualTo(1);
+    }
+
+    @Test
+    void noStateIsStoredWithoutALeaseIfAnythingWasPlannedOrDoneSince() {
+        RecipientState before = idleWithRevision(1);
+        RecipientState next = before.applied(2, "Buyers", result(RecipientResult.Outcome.APPLIED, null));
+        planned().plan(List.of(versioned(7, "unshare", BEN, Operation.REMOVE)));
+        assertThat(states().saveIdle(before, next)).as("planned").isFalse();
+
+        planned().plan(List.of(versioned(7, "share", BEN, Operation.APPLY)));
+        RecipientState shared = states().find(AUDIENCE, BEN).orElseThrow();
+        Leased leased = lease(BEN);
+        states().save(leased, shared.applied(2, "Buyers", result(RecipientResult.Outcome.APPLIED, null)));
+        assertThat(states().saveIdle(shared, next)).as("done").isFalse();
+
+        RecipientState done = states().find(AUDIENCE, BEN).orElseThrow();
+        Leased again = lease(BEN);
+        RecipientResult later = result(RecipientResult.Outcome.APPLIED, null);
+        states().save(
+                        again,
+                        done.applied(
+                                2,
+                                "Buyers",
+                                new RecipientResult(
+                                        later.syncId(),
+                                        later.audience(),
+                                        later.revision(),
+                                        later.recipient(),
+                                        later.outcome(),
+                                        later.counts(),
+                                        later.durationMillis(),
+                                        null,
+                                        null,
+                                        later.completedAt().plusSeconds(1))));
+        assertThat(states().saveIdle(done, next)).as("done again").isFalse();
+
+        assertThat(states().saveIdle(RecipientState.untouched(AUDIENCE, CAT), next))
+                .as("nothing was planned")
+                .isFalse();
+    }
+
+    private RecipientState idleWithRevision(int revision) {
+        plan(BEN, 2);
+        Leased leased = lease(BEN);
+        states().save(
+                        leased,
+                        leased.state().applied(revision, "Buyers", result(RecipientResult.Outcome.APPLIED, null)));
+        return states().find(AUDIENCE, BEN).orElseThrow();
+    }
+
+    @Test
     void whoTookTheLeaseFromAnotherWorkerLeavesASuspect() {
         plan(BEN, 1);
         Leased quiet = lease(BEN);

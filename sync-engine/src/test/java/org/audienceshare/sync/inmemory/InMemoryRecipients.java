@@ -183,6 +183,22 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             return false;
         }
         crashes.pass();
+        store(leased, state);
+        return true;
+    }
+
+    @Override
+    public boolean saveIdle(RecipientState before, RecipientState state) {
+        crashes.pass();
+        Row row = rowsOf(before.audience()).get(before.recipient());
+        if (row == null || row.lease != null || !row.state.equals(before)) {
+            return false;
+        }
+        store(new Leased(before, "none", false), state);
+        return true;
+    }
+
+    private void store(Leased leased, RecipientState state) {
         Row row = rowsOf(state.audience()).get(state.recipient());
         row.state = new RecipientState(
                 state.audience(),
@@ -210,7 +226,6 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             row.state =
                     begun(row.state, late(leased.state().begun().revisions()).and(row.state.begun()));
         }
-        return true;
     }
 
     /** Late revisions are not replaced by a save: they are those that are known now. */

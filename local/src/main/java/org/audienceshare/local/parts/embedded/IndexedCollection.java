@@ -141,7 +141,9 @@ final class IndexedCollection extends StoredCollection {
     private Optional<IndexSelection> inOrder(@Nullable Document order) {
         for (Index<Object> index : unique) {
             String key = index.getKeys().get(0).getKey();
-            if (index instanceof KeyedIndex keyed && IndexSelection.isAscending(order, key) && keyed.hasOnlyTexts(count())) {
+            if (index instanceof KeyedIndex keyed
+                    && IndexSelection.isAscending(order, key)
+                    && keyed.hasOnlyTexts(count())) {
                 return Optional.of(new IndexSelection(null, new LinkedHashSet<>(keyed.between("", null)), key));
             }
         }

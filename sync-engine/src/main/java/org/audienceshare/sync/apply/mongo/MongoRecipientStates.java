@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.size;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.addEachToSet;
@@ -14,6 +15,15 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static org.audienceshare.sync.apply.mongo.StoredState.APPLIED_REVISION;
+import static org.audienceshare.sync.apply.mongo.StoredState.BEGUN_REMOVAL;
+import static org.audienceshare.sync.apply.mongo.StoredState.BEGUN_REVISIONS;
+import static org.audienceshare.sync.apply.mongo.StoredState.LATE_REVISIONS;
+import static org.audienceshare.sync.apply.mongo.StoredState.PLANNED_OPERATION;
+import static org.audienceshare.sync.apply.mongo.StoredState.PLANNED_REVISION;
+import static org.audienceshare.sync.apply.mongo.StoredState.PLANNED_VERSION;
+import static org.audienceshare.sync.apply.mongo.StoredState.REMOVED_AT;
+import static org.audienceshare.sync.apply.mongo.StoredState.REMOVED_REVISION;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -27,14 +37,12 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.Begun;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
@@ -47,10 +55,6 @@ public final class MongoRecipientStates implements RecipientStates {
 
     static final String COLLECTION = "audience_recipients";
 
-    private static final String BEGUN_REVISIONS = "begunRevisions";
-    private static final String BEGUN_REMOVAL = "begunRemoval";
-    private static final String LATE_REVISIONS = "lateRevisions";
-    private static final String PLANNED_VERSION = "plannedVersion";
     private static final String NEEDED = "neededRevision";
     private static final String FAILURE = "failure";
     static final String LEASE = "lease";
@@ -60,10 +64,6 @@ public final class MongoRecipientStates implements RecipientStates {
     private static final String SUSPECT = "suspectSince";
     /** The sync that brought the audience to a recipient that had nothing of it. */
     private static final String RECEIVED_BY = "receivedBy";
-
-    private static final String REMOVED_AT = "removedAtVersion";
-    private static final String REMOVED_REVISION = "removedRevision";
-    private static final Long NEVER = -1L;
 
     private final MongoCollection<Document> recipients;
     private final Supplier<String> tokens;
@@ -112,7 +112,7 @@ public final class MongoRecipientStates implements RecipientStates {
         boolean mayWrite = before.get(IDLE_LEASE) != null
                 || before.getBoolean(BEGUN_REMOVAL, false)
                 || !before.getList(BEGUN_REVISIONS, Integer.class, List.of()).isEmpty();
-        return new Leased(state(audience, recipient, before), token, before.get(LEASE) != null && mayWrite);
+        return new Leased(StoredState.read(audience, recipient, before), token, before.get(LEASE) != null && mayWrite);
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class MongoRecipientStates implements RecipientStates {
     public Optional<RecipientState> find(AudienceId audience, AccountId recipient) {
         return Optional.ofNullable(
                         recipients.find(eq("_id", id(audience, recipient))).first())
-                .map(found -> state(audience, recipient, found));
+                .map(found -> StoredState.read(audience, recipient, found));
     }
 
     @Override
@@ -166,31 +166,7 @@ public final class MongoRecipientStates implements RecipientStates {
 
     @Override
     public boolean save(Leased leased, RecipientState state) {
-        List<Bson> updates = new ArrayList<>(List.of(
-                set("appliedRevision", state.appliedRevision()),
-                set("appliedTag", state.appliedTag()),
-                set(REMOVED_AT, state.removedAtVersion()),
-                set(BEGUN_REVISIONS, state.begun().revisions()),
-                set(BEGUN_REMOVAL, state.begun().removal()),
-                set("lastResult", StoredResult.write(state.lastResult()))));
-        if (state.removedRevision() != leased.state().removedRevision()) {
-            updates.add(set(REMOVED_REVISION, state.removedRevision()));
-        }
-        if (!state.replays().equals(leased.state().replays())) {
-            updates.add(set("replays", state.replays()));
-        }
-        RecipientResult last = state.lastResult();
-        if (last != null
-                && last.outcome().succeeded()
-                && !last.equals(leased.state().lastResult())) {
-            updates.add(set("lastSyncedAt", Date.from(last.completedAt())));
-            updates.add(unset(FAILURE));
-        }
-        if (last != null && leased.state().appliedRevision() == 0 && state.appliedRevision() > 0) {
-            updates.add(set(RECEIVED_BY, last.syncId()));
-        }
-        updates.add(unset(LEASE));
-        updates.add(unset(IDLE_LEASE));
+        List<Bson> updates = updates(leased.state(), state);
         if (leased.tookOver()) {
             updates.add(set(SUSPECT, Date.from(clock.instant())));
             updates.add(addEachToSet(LATE_REVISIONS, leased.state().begun().revisions()));
@@ -200,12 +176,58 @@ public final class MongoRecipientStates implements RecipientStates {
                 : update(underLease(leased), updates);
     }
 
+    @Override
+    public boolean saveIdle(RecipientState before, RecipientState state) {
+        List<Bson> updates = updates(before, state);
+        updates.add(set(NEEDED, state.neededRevision()));
+        RecipientResult last = before.lastResult();
+        Bson asBefore = and(
+                eq("_id", id(before.audience(), before.recipient())),
+                eq(LEASE, null),
+                eq(PLANNED_OPERATION, before.plannedOperation().name()),
+                eq(PLANNED_REVISION, before.plannedRevision()),
+                eq(PLANNED_VERSION, before.plannedVersion()),
+                eq(APPLIED_REVISION, before.appliedRevision()),
+                eq(REMOVED_AT, before.removedAtVersion()),
+                or(eq(BEGUN_REVISIONS, null), size(BEGUN_REVISIONS, 0)),
+                ne(BEGUN_REMOVAL, true),
+                eq("lastResult.completedAt", last == null ? null : Date.from(last.completedAt())));
+        return update(asBefore, updates);
+    }
+
+    private static List<Bson> updates(RecipientState before, RecipientState state) {
+        List<Bson> updates = new ArrayList<>(List.of(
+                set(APPLIED_REVISION, state.appliedRevision()),
+                set("appliedTag", state.appliedTag()),
+                set(REMOVED_AT, state.removedAtVersion()),
+                set(BEGUN_REVISIONS, state.begun().revisions()),
+                set(BEGUN_REMOVAL, state.begun().removal()),
+                set("lastResult", StoredResult.write(state.lastResult()))));
+        if (state.removedRevision() != before.removedRevision()) {
+            updates.add(set(REMOVED_REVISION, state.removedRevision()));
+        }
+        if (!state.replays().equals(before.replays())) {
+            updates.add(set("replays", state.replays()));
+        }
+        RecipientResult last = state.lastResult();
+        if (last != null && last.outcome().succeeded() && !last.equals(before.lastResult())) {
+            updates.add(set("lastSyncedAt", Date.from(last.completedAt())));
+            updates.add(unset(FAILURE));
+        }
+        if (last != null && before.appliedRevision() == 0 && state.appliedRevision() > 0) {
+            updates.add(set(RECEIVED_BY, last.syncId()));
+        }
+        updates.add(unset(LEASE));
+        updates.add(unset(IDLE_LEASE));
+        return updates;
+    }
+
     /** If the planner has planned something meanwhile, the revision that this needs must not be forgotten. */
     private boolean saveWithNeededRevision(Leased leased, RecipientState state, List<Bson> updates) {
         Bson samePlan = and(
                 underLease(leased),
                 eq(PLANNED_VERSION, leased.state().plannedVersion()),
-                eq("plannedRevision", leased.state().plannedRevision()));
+                eq(PLANNED_REVISION, leased.state().plannedRevision()));
         List<Bson> setting = new ArrayList<>(updates);
         setting.add(set(NEEDED, state.neededRevision()));
         updates.add(min(NEEDED, state.neededRevision()));
@@ -239,7 +261,7 @@ public final class MongoRecipientStates implements RecipientStates {
 
     /** The recipient's documents of other audiences that it has. */
     static Bson othersOf(AudienceId audience, AccountId recipient) {
-        return and(eq("recipientId", recipient.value()), ne("audienceId", audience.value()), gt("appliedRevision", 0));
+        return and(eq("recipientId", recipient.value()), ne("audienceId", audience.value()), gt(APPLIED_REVISION, 0));
     }
 
     private static Bson underLease(Leased leased) {
@@ -248,32 +270,5 @@ public final class MongoRecipientStates implements RecipientStates {
 
     static String id(AudienceId audience, AccountId recipient) {
         return audience.value() + ":" + recipient.value();
-    }
-
-    static RecipientState state(AudienceId audience, AccountId recipient, Document document) {
-        @Nullable Document lastResult = document.get("lastResult", Document.class);
-        return new RecipientState(
-                audience,
-                recipient,
-                Operation.valueOf(document.getString("plannedOperation")),
-                document.getInteger("plannedRevision"),
-                Objects.requireNonNullElse(document.getLong(PLANNED_VERSION), 0L),
-                document.getInteger("appliedRevision"),
-                document.getString("appliedTag"),
-                Objects.requireNonNullElse(document.getLong(REMOVED_AT), NEVER),
-                document.getInteger(REMOVED_REVISION, 0),
-                begunIn(document),
-                lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient),
-                document.getList("replays", String.class, List.of()));
-    }
-
-    /** Earlier releases stored only the last revision that was begun. */
-    private static Begun begunIn(Document document) {
-        Integer attempted = document.getInteger("attemptedRevision", 0);
-        List<Integer> earlier = attempted == 0 ? List.of() : List.of(attempted);
-        return new Begun(
-                document.getList(BEGUN_REVISIONS, Integer.class, earlier),
-                document.getBoolean(BEGUN_REMOVAL, false),
-                document.getList(LATE_REVISIONS, Integer.class, List.of()));
     }
 }

@@ -86,7 +86,7 @@ public final class MongoTaskFacts implements TaskFactsReader {
                     return found;
                 })
                 .map(found -> new TaskFacts(
-                        MongoRecipientStates.state(audience, recipient, found),
+                        StoredState.read(audience, recipient, found),
                         !found.getList(CANCELLED, Document.class).isEmpty(),
                         tags(found.getList(OTHERS, Document.class)),
                         !found.getList(REJECTIONS, Document.class).isEmpty()));
