@@ -1,37 +1,40 @@
 package org.audienceshare.local.parts.embedded;
 
 import de.bwaldvogel.mongo.backend.Cursor;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents in the order of an index while the client asks for them, as MongoDB does: what is not sent yet is not in memory. A
- * document that was changed meanwhile is sent as it is then, if it still meets the query's conditions.
+ * document that was changed meanwhile is sent as it is then, if it still meets the query's conditions and has its place here.
  */
 final class IndexOrderCursor implements Cursor {
 
-    private static final int READ_TOGETHER = 200;
-
     private final long id;
-    private final Iterator<Object> positions;
-    private final Function<Collection<Object>, List<Document>> read;
+    private final Function<@Nullable KeyValue, Part> read;
     private final Deque<Document> found = new ArrayDeque<>();
+    private @Nullable KeyValue last;
+    private boolean isAtEnd;
 
-    /**
-     * @param positions of the documents to look at, in their order
-     * @param read those of them that meet the conditions, as they are to be sent
-     */
-    IndexOrderCursor(long id, Iterable<Object> positions, Function<Collection<Object>, List<Document>> read) {
+    /** @param read reads the part behind a key, or the first one */
+    IndexOrderCursor(long id, Function<@Nullable KeyValue, Part> read) {
         this.id = id;
-        this.positions = positions.iterator();
         this.read = read;
     }
+
+    /**
+     * Some documents in their order.
+     *
+     * @param documents those that are to be sent
+     * @param last the last key that was looked at, null at the end
+     */
+    record Part(List<Document> documents, @Nullable KeyValue last) {}
 
     @Override
     public long getId() {
@@ -55,12 +58,11 @@ final class IndexOrderCursor implements Cursor {
     }
 
     private void findUntil(int count) {
-        while (found.size() < count && positions.hasNext()) {
-            List<Object> next = new ArrayList<>();
-            while (next.size() < READ_TOGETHER && positions.hasNext()) {
-                next.add(positions.next());
-            }
-            found.addAll(read.apply(next));
+        while (found.size() < count && !isAtEnd) {
+            Part next = read.apply(last);
+            found.addAll(next.documents());
+            last = next.last();
+            isAtEnd = last == null;
         }
     }
 }

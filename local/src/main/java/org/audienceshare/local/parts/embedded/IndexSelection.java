@@ -3,28 +3,37 @@ package org.audienceshare.local.parts.embedded;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an index has found.
  *
  * @param by a condition that all of them meet, null if each is to be checked
- * @param sortedBy the key in whose ascending order they are, null if in none
+ * @param found finds where they are
+ * @param range where they are in an index, in whose order they are; null if they are in none
  */
 record IndexSelection(
         @Nullable QueryCondition by,
-        Set<Object> positions,
-        @Nullable String sortedBy) {
+        Supplier<Set<Object>> found,
+        @Nullable IndexRange range) {
 
-    static boolean isAscending(@Nullable Document order, String key) {
-        return order != null
-                && order.keySet().equals(Set.of(key))
-                && order.get(key) instanceof Number direction
-                && direction.intValue() == 1;
+    /** Documents in no order. */
+    IndexSelection(@Nullable QueryCondition by, Set<Object> positions) {
+        this(by, () -> positions, null);
+    }
+
+    /** All documents of a range, each of which is to be checked. */
+    IndexSelection(IndexRange range) {
+        this(null, range::positions, range);
+    }
+
+    Set<Object> positions() {
+        return found.get();
     }
 
     boolean isIn(@Nullable Document order) {
-        return sortedBy != null && isAscending(order, sortedBy);
+        return range != null && range.isIn(order);
     }
 
     /** What is still to be checked. */

@@ -5,10 +5,11 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.audienceshare.local.parts.embedded.IndexOrderCursor.Part;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,15 @@ final class IndexedCollection extends StoredCollection {
     /** By which the backend itself looks for the indexes and the name of each new collection. */
     private static final Map<String, String> OWN_FIELDS = Map.of("system.indexes", "ns", "system.namespaces", "name");
 
+    private static final int READ_TOGETHER = 200;
+
+    /** The code that MongoDB answers with. */
+    private static final int QUERY_PLAN_KILLED = 175;
+
     private final List<Index<Object>> unique = new ArrayList<>();
 
     private final ValueIndexes byValue;
+    private boolean isDropped;
 
     IndexedCollection(
             MongoDatabase database,
@@ -105,23 +113,22 @@ final class IndexedCollection extends StoredCollection {
             return super.queryDocuments(query, order, skip, limit, batchSize, projection);
         }
         Document rest = selected.get().rest(conditions);
-        boolean isInOrder = selected.get().isIn(order);
-        if (isInOrder && skip == 0 && limit == 0 && batchSize > 0) {
-            return send(batchSize, selected.get().positions(), part -> read(part, rest, projection));
+        IndexRange range = selected.get().isIn(order) ? selected.get().range() : null;
+        if (range != null && skip == 0 && limit == 0 && batchSize > 0) {
+            return send(batchSize, after -> read(range, after, rest, projection));
         }
         return matchDocuments(
                 rest,
                 selected.get().positions(),
-                isInOrder ? new Document() : order,
+                range != null ? new Document() : order,
                 skip,
                 limit,
                 batchSize,
                 projection);
     }
 
-    private QueryResult send(
-            int batchSize, Iterable<Object> positions, Function<Collection<Object>, List<Document>> read) {
-        Cursor cursor = new IndexOrderCursor(cursorRegistry.generateCursorId(), positions, read);
+    private QueryResult send(int batchSize, Function<@Nullable KeyValue, Part> read) {
+        Cursor cursor = new IndexOrderCursor(cursorRegistry.generateCursorId(), read);
         List<Document> first = cursor.takeDocuments(batchSize);
         if (cursor.isEmpty()) {
             return new QueryResult(first);
@@ -130,11 +137,26 @@ final class IndexedCollection extends StoredCollection {
         return new QueryResult(first, cursor);
     }
 
-    /** Those that are still there. */
-    private synchronized List<Document> read(Collection<Object> positions, Document rest, Document projection) {
-        Stream<Document> there = positions.stream().map(this::getDocument).filter(Objects::nonNull);
-        return matchDocumentsFromStream(there, rest, new Document(), 0, 0, 0, projection)
+    private synchronized Part read(IndexRange range, @Nullable KeyValue after, Document rest, Document projection) {
+        if (isDropped) {
+            throw new MongoServerError(QUERY_PLAN_KILLED, "QueryPlanKilled", "collection dropped: " + getFullName());
+        }
+        List<Map.Entry<KeyValue, Object>> next = range.next(after, READ_TOGETHER);
+        Stream<Document> there = next.stream()
+                .flatMap(entry -> Optional.ofNullable(getDocument(entry.getValue()))
+                        .filter(document -> range.isPlaceOf(document, entry.getKey()))
+                        .stream());
+        List<Document> found = matchDocumentsFromStream(there, rest, new Document(), 0, 0, 0, projection)
                 .collectDocuments();
+        return new Part(
+                found,
+                next.size() < READ_TOGETHER ? null : next.get(next.size() - 1).getKey());
+    }
+
+    @Override
+    public synchronized void drop() {
+        super.drop();
+        isDropped = true;
     }
 
     /** Only if all documents have a text there, because other values are in another order in the index. */
@@ -142,9 +164,13 @@ final class IndexedCollection extends StoredCollection {
         for (Index<Object> index : unique) {
             String key = index.getKeys().get(0).getKey();
             if (index instanceof KeyedIndex keyed
-                    && IndexSelection.isAscending(order, key)
+                    && IndexRange.isAscending(order, key)
                     && keyed.hasOnlyTexts(count())) {
-                return Optional.of(new IndexSelection(null, new LinkedHashSet<>(keyed.between("", null)), key));
+                IndexRange all = IndexRange.all(keyed, key);
+                // One with two texts would hide one without any.
+                return Optional.of(all)
+                        .filter(range -> range.positions().size() == count())
+                        .map(IndexSelection::new);
             }
         }
         return Optional.empty();
@@ -164,13 +190,11 @@ final class IndexedCollection extends StoredCollection {
                 if (condition.key().equals(key) && condition.isExact() && index.canHandle(condition.query())) {
                     Set<Object> positions = new LinkedHashSet<>();
                     index.getPositions(condition.query()).forEach(positions::add);
-                    return Optional.of(new IndexSelection(condition, positions, null));
+                    return Optional.of(new IndexSelection(condition, positions));
                 }
                 if (condition.key().equals(key) && index instanceof KeyedIndex keyed) {
-                    Optional<IndexSelection> between = condition
-                            .range()
-                            .map(range -> new IndexSelection(
-                                    null, new LinkedHashSet<>(keyed.between(range.first(), range.last())), key));
+                    Optional<IndexSelection> between =
+                            condition.range().map(texts -> new IndexSelection(new IndexRange(keyed, key, texts)));
                     if (between.isPresent()) {
                         return between;
                     }
@@ -178,6 +202,6 @@ final class IndexedCollection extends StoredCollection {
             }
         }
         return byValue.select(conditions, count(), this::streamAllDocumentsWithPosition)
-                .map(positions -> new IndexSelection(null, positions, null));
+                .map(positions -> new IndexSelection(null, positions));
     }
 }

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Map.Entry;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -22,24 +23,27 @@ final class KeyedIndex extends AbstractUniqueIndex<Object> {
     }
 
     /**
-     * Where the documents are whose key is a text from the first to the last one, in the order of the keys.
+     * The next keys that are texts of a range, and where their documents are.
      *
-     * @param last null for all texts from the first one on
+     * @param after a key behind which to begin, null to begin with the first text
+     * @param count how many at most
      */
-    List<Object> between(String first, @Nullable String last) {
-        List<Object> found = new ArrayList<>();
-        Cursor<KeyValue, Object> keys = positions.cursor(new KeyValue(first));
-        while (keys.hasNext()) {
+    List<Entry<KeyValue, Object>> between(QueryCondition.Range texts, @Nullable KeyValue after, int count) {
+        List<Entry<KeyValue, Object>> found = new ArrayList<>();
+        Cursor<KeyValue, Object> keys = positions.cursor(after == null ? new KeyValue(texts.first()) : after);
+        while (found.size() < count && keys.hasNext()) {
             KeyValue key = keys.next();
-            if (!(key.get(0) instanceof String text) || (last != null && text.compareTo(last) > 0)) {
+            if (!(key.get(0) instanceof String text) || (texts.last() != null && text.compareTo(texts.last()) > 0)) {
                 break;
             }
-            found.add(keys.getValue());
+            if (!key.equals(after)) {
+                found.add(Map.entry(key, keys.getValue()));
+            }
         }
         return found;
     }
 
-    /** Whether there are as many texts as documents, and nothing else: then all documents are here, in the order of their texts. */
+    /** Whether all keys are texts, as many as there are documents. */
     boolean hasOnlyTexts(long documents) {
         KeyValue last = positions.lastKey();
         return positions.sizeAsLong() == documents && (last == null || last.get(0) instanceof String);

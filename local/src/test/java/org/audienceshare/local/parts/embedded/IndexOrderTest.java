@@ -1,7 +1,9 @@
 package org.audienceshare.local.parts.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -83,11 +85,7 @@ class IndexOrderTest {
 
     @Test
     void sendsWhatADocumentIsWhenItIsAskedFor() {
-        things.insertMany(IntStream.range(0, MANY)
-                .mapToObj(number -> new Document("_id", number)
-                        .append("email", "a%03d".formatted(number))
-                        .append("part", 1))
-                .toList());
+        things.insertMany(many());
         List<Document> found = new ArrayList<>();
         try (MongoCursor<Document> cursor = read(things, Filters.eq("part", 1)).cursor()) {
             found.add(cursor.next());
@@ -103,6 +101,50 @@ class IndexOrderTest {
         assertThat(found.get(MANY - 3)).containsEntry("changed", true);
     }
 
+    /** At its former place it would be out of order, and whoever compares two sorted lists would take all between for missing. */
+    @Test
+    void sendsNothingOutOfOrderThatMovesMeanwhile() {
+        things.insertMany(many());
+        List<String> found = new ArrayList<>();
+        try (MongoCursor<Document> cursor = read(things, Filters.eq("part", 1)).cursor()) {
+            found.add(cursor.next().getString("email"));
+            things.updateOne(Filters.eq(500), Updates.set("email", "a998x"));
+            things.updateOne(Filters.eq(600), Updates.set("email", "a0"));
+            cursor.forEachRemaining(next -> found.add(next.getString("email")));
+        }
+        assertThat(found).isSorted().hasSize(MANY - 1).contains("a998x").doesNotContain("a500", "a600");
+    }
+
+    @Test
+    void oneWithTwoTextsHidesNoneWithoutAny() {
+        things.insertMany(many());
+        things.updateOne(Filters.eq(7), Updates.set("email", List.of("a007", "z")));
+        things.updateOne(Filters.eq(8), Updates.unset("email"));
+
+        assertThat(read(things, Filters.eq("part", 1)))
+                .extracting(found -> found.get("_id"))
+                .hasSize(MANY)
+                .startsWith(8, 0);
+        assertThat(read(things, Filters.gte("email", "a")))
+                .extracting(found -> found.get("_id"))
+                .hasSize(MANY - 1)
+                .doesNotHaveDuplicates()
+                .doesNotContain(8);
+    }
+
+    @Test
+    void aCollectionThatIsDroppedMeanwhileEndsTheCursorWithAnError() {
+        things.insertMany(many());
+        try (MongoCursor<Document> cursor = read(things, Filters.eq("part", 1)).cursor()) {
+            cursor.next();
+            things.drop();
+
+            assertThatThrownBy(() -> cursor.forEachRemaining(next -> {}))
+                    .isInstanceOf(MongoException.class)
+                    .hasMessageContaining("dropped");
+        }
+    }
+
     @Test
     void anEndWithoutAnyMoreIsTold() {
         things.insertMany(IntStream.range(0, MANY)
@@ -111,6 +153,14 @@ class IndexOrderTest {
                 .toList());
         assertThat(read(things, Filters.eq("part", 1))).hasSize(14);
         assertThat(read(things, Filters.eq("part", 3))).isEmpty();
+    }
+
+    private static List<Document> many() {
+        return IntStream.range(0, MANY)
+                .mapToObj(number -> new Document("_id", number)
+                        .append("email", "a%03d".formatted(number))
+                        .append("part", 1))
+                .toList();
     }
 
     private static FindIterable<Document> read(MongoCollection<Document> collection, Bson query) {

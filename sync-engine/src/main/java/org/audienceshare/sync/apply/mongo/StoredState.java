@@ -38,10 +38,16 @@ final class StoredState {
                 document.getInteger(APPLIED_REVISION),
                 document.getString("appliedTag"),
                 Objects.requireNonNullElse(document.getLong(REMOVED_AT), NEVER),
-                document.getInteger(REMOVED_REVISION, 0),
+                removedRevision(document),
                 begunIn(document),
                 lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient),
                 document.getList("replays", String.class, List.of()));
+    }
+
+    /** Earlier releases stored only that the audience was removed. */
+    private static int removedRevision(Document document) {
+        boolean isRemoved = Objects.requireNonNullElse(document.getLong(REMOVED_AT), NEVER) >= 0;
+        return document.getInteger(REMOVED_REVISION, isRemoved ? document.getInteger(PLANNED_REVISION) : 0);
     }
 
     /** Earlier releases stored only the last revision that was begun. */

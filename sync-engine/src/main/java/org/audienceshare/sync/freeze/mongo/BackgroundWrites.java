@@ -24,8 +24,8 @@ final class BackgroundWrites {
     void begin(Runnable write) {
         await();
         FutureTask<?> next = new FutureTask<>(write, null);
-        latest = next;
         threads.execute(next);
+        latest = next;
     }
 
     /**
@@ -56,12 +56,17 @@ final class BackgroundWrites {
         }
     }
 
-    /** Returns when nothing is being written any more, whatever became of it. */
+    /** Returns when nothing is being written any more, whatever became of it; also if the thread was interrupted before. */
     void end() {
+        boolean isInterrupted = Thread.interrupted();
         try {
             await();
         } catch (RuntimeException fault) {
             // What was written is not needed.
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

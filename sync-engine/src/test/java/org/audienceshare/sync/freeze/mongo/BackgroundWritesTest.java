@@ -3,13 +3,17 @@ package org.audienceshare.sync.freeze.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +85,42 @@ class BackgroundWritesTest {
         assertThatThrownBy(held::await).isInstanceOf(MongoInterruptedException.class);
 
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** Else the end would wait for ever, and whoever ends the process for lack of memory would never be asked. */
+    @Test
+    void aWriteThatNoThreadTakesIsNotWaitedFor() {
+        BackgroundWrites refused = new BackgroundWrites(write -> {
+            throw new OutOfMemoryError("simulated");
+        });
+        assertThatThrownBy(() -> refused.begin(() -> {})).isInstanceOf(OutOfMemoryError.class);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), refused::end);
+    }
+
+    @Test
+    void theEndWaitsAlsoIfTheThreadWasInterrupted() {
+        List<String> written = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch held = new CountDownLatch(1);
+        writes.begin(() -> {
+            awaitQuietly(held);
+            written.add("one");
+        });
+        threads.execute(held::countDown);
+        Thread.currentThread().interrupt();
+
+        writes.end();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(written).containsExactly("one");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
