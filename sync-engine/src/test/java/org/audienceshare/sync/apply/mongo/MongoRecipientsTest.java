@@ -57,6 +57,22 @@ class MongoRecipientsTest extends RecipientsContract {
         assertThat(leased.state().begun().revisions()).containsExactly(2);
     }
 
+    /** It did not store of which revision, so copies of all that were planned may be from before. */
+    @Test
+    void anUnshareByAnEarlierReleaseIsOfTheRevisionThatWasPlanned() {
+        database.getCollection("audience_recipients")
+                .insertOne(row().append("appliedRevision", 0).append("removedAtVersion", 7L));
+
+        assertThat(states().find(BUYERS, DAN).orElseThrow().removedRevision()).isEqualTo(2);
+    }
+
+    @Test
+    void whoNeverLostTheAudienceHasNoRevisionFromBefore() {
+        database.getCollection("audience_recipients").insertOne(row());
+
+        assertThat(states().find(BUYERS, DAN).orElseThrow().removedRevision()).isZero();
+    }
+
     @Test
     void theLeaseOfAComparisonThatCrashedIsTakenOverLater() {
         database.getCollection("audience_recipients").insertOne(row());
